@@ -1,0 +1,140 @@
+import { type CstElement, createToken, type IToken, type TokenType } from "chevrotain";
+
+/**
+ * A section is one kind of message: how it is recognised, its tokens, its rule and the fact that it yields.
+ * `rule` is shape only; `fact` picks values out and names them with the kernel's words.
+ */
+
+/** All that the assembler needs to know about a message. */
+export type Role =
+  /** A report of the OOM killer begins. */
+  | "opens"
+  /** Part of a report. */
+  | "body"
+  /** Names the task that was chosen; the kill line follows. */
+  | "announces"
+  /** Names a process that was killed. */
+  | "kills"
+  /** The kill lines that follow belong to the same decision. */
+  | "groups"
+  /** The report ends without a kill. */
+  | "ends"
+  /** Comes later, from another thread. */
+  | "follows"
+  /** Stands by itself; belongs to the report around it where there is one. */
+  | "notes"
+  /** A report of something else begins, which prints the same blocks. */
+  | "decoy";
+
+type Nth = "" | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
+
+/**
+ * The parser as a rule sees it. Two calls of one method with the same argument in a rule need different numbers
+ * (`CONSUME1`, `CONSUME2`), which is how chevrotain tells them apart.
+ */
+export type Rule = Record<`CONSUME${Nth}`, (token: TokenType) => IToken> &
+  Record<`OPTION${Nth}` | `MANY${Nth}` | `AT_LEAST_ONE${Nth}`, (body: () => void) => void> &
+  Record<`OR${Nth}`, (alternatives: { ALT: () => void }[]) => void> &
+  Record<"AT_LEAST_ONE_SEP", (list: { SEP: TokenType; DEF: () => void }) => void>;
+
+/** What a rule matched: tokens by the name of their type, in order. */
+export type Cst = Readonly<Record<string, readonly CstElement[] | undefined>>;
+
+export interface SectionSpec<Kind extends string, Fact> {
+  readonly kind: Kind;
+  /** File and function of the kernel source. */
+  readonly printedBy: string;
+  /** The versions that print it, e.g. `2.6.32–4.20`. */
+  readonly versions: string;
+  readonly role: Role;
+  /**
+   * How the message is recognised before it is parsed: a literal that occurs in it, or a sticky expression for
+   * its start. No two sections' anchors may match one example.
+   */
+  readonly anchor: string | RegExp;
+  /** The characters that the message can begin with; not needed where the anchor is a literal. */
+  readonly first?: string;
+  /** Other reports of the kernel print this message too (page allocation failures, SysRq-m). */
+  readonly shared?: boolean;
+  /** How the rest of a broken or wrapped line of this section begins. */
+  readonly continues?: RegExp;
+  /** At least one line as printed, for every form that is known. Invented numbers. */
+  readonly examples: readonly [string, ...string[]];
+  readonly fact: (cst: Cst) => Fact;
+}
+
+export interface Section<Kind extends string = string, Fact = unknown> extends SectionSpec<Kind, Fact> {
+  readonly tokens: readonly TokenType[];
+  readonly rule: (parser: Rule) => void;
+  /** The message comes in runs, and one parse reads a whole run: one line, one token. */
+  readonly repeats: boolean;
+}
+
+/** A section whose parts are tokens of their own. For messages that are rare. */
+export function defineSection<const Kind extends string, Fact>(
+  spec: SectionSpec<Kind, Fact> & {
+    readonly tokens: readonly TokenType[];
+    readonly rule: (parser: Rule) => void;
+  },
+): Section<Kind, Fact> {
+  return { ...spec, repeats: false };
+}
+
+const Newline = createToken({ name: "Newline", pattern: /\n/, line_breaks: true });
+
+/**
+ * A section whose whole line is one token that carries its captures. For messages that come by the hundred:
+ * a token for each number would make them four times slower.
+ */
+export function defineLine<const Kind extends string, Fact>(
+  spec: Omit<SectionSpec<Kind, Fact>, "anchor" | "first" | "fact"> & {
+    /** Sticky; matches the whole message, and no newline. It is the anchor, too. */
+    readonly line: RegExp;
+    readonly first: string;
+    readonly fact: (match: RegExpExecArray) => Fact;
+  },
+): Section<Kind, Fact> {
+  const { line, fact, ...rest } = spec;
+  const Line = createToken({
+    name: `Line_${spec.kind}`,
+    pattern: (text: string, offset: number) => {
+      line.lastIndex = offset;
+      const match = line.exec(text) as (RegExpExecArray & { payload?: unknown }) | null;
+      if (match) match.payload = match;
+      return match;
+    },
+    start_chars_hint: [...spec.first],
+    line_breaks: false,
+  });
+  return {
+    ...rest,
+    anchor: line,
+    tokens: [Line, Newline],
+    repeats: true,
+    rule: ($) => $.AT_LEAST_ONE_SEP({ SEP: Newline, DEF: () => $.CONSUME(Line) }),
+    fact: (cst) => fact((cst[Line.name] as readonly IToken[])[0]?.payload as RegExpExecArray),
+  };
+}
+
+/** The fact of each line of a run that a `defineLine` section matched. */
+export function factsOfRun<Fact>(section: Section<string, Fact>, cst: Cst): Fact[] {
+  const name = section.tokens[0]?.name ?? "";
+  return (cst[name] ?? []).map((token) => section.fact({ [name]: [token] }));
+}
+
+/** The text of the n-th token of a type, or null. */
+export function word(elements: readonly CstElement[] | undefined, index = 0): string | null {
+  const element = elements?.[index];
+  return element && "image" in element ? element.image : null;
+}
+
+/** The n-th whole number, or null. Beyond 2^53 it is the nearest that a double can hold. */
+export function int(elements: readonly CstElement[] | undefined, index = 0): number | null {
+  const text = word(elements, index);
+  return text === null ? null : Number(text);
+}
+
+/** How many tokens of a type there are. */
+export function count(elements: readonly CstElement[] | undefined): number {
+  return elements?.length ?? 0;
+}

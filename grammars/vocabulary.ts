@@ -1,0 +1,31 @@
+import { createToken } from "chevrotain";
+
+/** Tokens that several sections share. A section lists those it uses, in the order they are to be tried. */
+
+/** Blanks; the kernel pads with them, and pastes turn them into tabs and no-break spaces. */
+export const Space = createToken({ name: "Space", pattern: /[ \t\u00a0]+/ });
+export const Comma = createToken({ name: "Comma", pattern: /,[ \t\u00a0]*/ });
+export const Colon = createToken({ name: "Colon", pattern: /:[ \t\u00a0]*/ });
+export const Equals = createToken({ name: "Equals", pattern: /=[ \t\u00a0]*/ });
+/** A whole number; uids and scores may be negative. */
+export const Int = createToken({ name: "Int", pattern: /-?\d+/ });
+/** kB means KiB in every kernel message. Some print a capital K. */
+export const KiB = createToken({ name: "KiB", pattern: /[kK]B/ });
+
+/** Every possible first character. Chevrotain picks the patterns to try by it and wants to be told. */
+export const anyChar: number[] = [
+  ...Array.from({ length: 256 }, (_, code) => code),
+  // Beyond Latin-1 it keeps one bucket for each 255 code points.
+  ...Array.from({ length: 257 }, (_, bucket) => Math.min(256 + bucket * 255, 0xffff)),
+];
+
+/**
+ * What a line holds after the part that means something: a footnote of a document, dots where somebody left
+ * something out. List it last, so that it never takes what another token could.
+ */
+export const Rest = createToken({
+  name: "Rest",
+  pattern: /[\s\S]+/,
+  line_breaks: true,
+  start_chars_hint: anyChar,
+});

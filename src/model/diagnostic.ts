@@ -1,0 +1,79 @@
+import type { Diagnostic, Severity } from "./analysis.js";
+
+/**
+ * What each diagnostic needs to know beside its place. The codes are stable: people grep for them.
+ */
+export interface DiagnosticArgs {
+  "unparsed-line": { readonly text: string; readonly reason: string };
+  "undecoded-line": { readonly text: string };
+  "episode-incomplete": { readonly missing: readonly string[] };
+  "line-too-long": { readonly bytes: number; readonly kept: number };
+  "binary-input": Record<string, never>;
+  "empty-input": Record<string, never>;
+  "input-unreadable": { readonly name: string; readonly reason: string };
+  "records-lost": { readonly text: string };
+  "no-time": Record<string, never>;
+}
+
+export type DiagnosticCode = keyof DiagnosticArgs;
+
+/** One observation, before its text is built. */
+export interface Noted<Code extends DiagnosticCode = DiagnosticCode> {
+  readonly code: Code;
+  readonly input: number | null;
+  readonly line: number | null;
+  readonly args: DiagnosticArgs[Code];
+}
+
+interface Kind<Code extends DiagnosticCode> {
+  readonly severity: Severity;
+  readonly message: (args: DiagnosticArgs[Code]) => string;
+}
+
+const kinds: { readonly [Code in DiagnosticCode]: Kind<Code> } = {
+  "unparsed-line": { severity: "warning", message: ({ text, reason }) => `${reason}: ${text}` },
+  "undecoded-line": { severity: "info", message: ({ text }) => `in no known wrapper: ${text}` },
+  "episode-incomplete": {
+    severity: "warning",
+    message: ({ missing }) => `this OOM report is incomplete: no ${missing.join(", no ")}`,
+  },
+  "line-too-long": {
+    severity: "warning",
+    message: ({ bytes, kept }) => `a line of ${bytes} bytes was cut to ${kept}`,
+  },
+  "binary-input": { severity: "warning", message: () => "this looks like a binary file, not a log" },
+  "empty-input": { severity: "warning", message: () => "the input is empty" },
+  "input-unreadable": { severity: "error", message: ({ name, reason }) => `cannot read ${name}: ${reason}` },
+  "records-lost": { severity: "warning", message: ({ text }) => `the kernel lost messages: ${text}` },
+  "no-time": { severity: "info", message: () => "the log carries no wall-clock time" },
+};
+
+/** Every code, for the documentation and the schema. */
+export const diagnosticCodes = Object.keys(kinds) as readonly DiagnosticCode[];
+
+/** How grave a code is. */
+export function severityOf(code: DiagnosticCode): Severity {
+  return kinds[code].severity;
+}
+
+/** One observation, typed by its code. */
+export function note<Code extends DiagnosticCode>(
+  code: Code,
+  place: { readonly input: number | null; readonly line: number | null },
+  args: DiagnosticArgs[Code],
+): Noted {
+  return { code, input: place.input, line: place.line, args } as unknown as Noted;
+}
+
+/** The published form of an observation that was made `count` times. */
+export function publish<Code extends DiagnosticCode>(noted: Noted<Code>, count = 1): Diagnostic {
+  const kind = kinds[noted.code];
+  return {
+    severity: kind.severity,
+    code: noted.code,
+    message: kind.message(noted.args),
+    input: noted.input,
+    line: noted.line,
+    count,
+  };
+}

@@ -1,0 +1,62 @@
+/** Values that travel between the passes. They never leave the program. */
+
+/** One line of an input, decoded; or one record, where a format spreads it over several lines. */
+export interface SourceLine {
+  /** Index into the inputs of the analysis. */
+  readonly input: number;
+  /** 1-based number of its first line. */
+  readonly line: number;
+  /** How many lines it takes up; 1 but for formats whose records are longer. */
+  readonly lines: number;
+  readonly text: string;
+}
+
+/** Who wrote a message; `unknown` where the wrapper does not say (plain dmesg, a paste). */
+export type Sender = "kernel" | "userspace" | "unknown";
+
+/** A wall-clock time as a wrapper prints it; what it means is worked out only when somebody asks. */
+export interface WallStamp {
+  readonly form: WallForm;
+  readonly text: string;
+}
+
+/**
+ * - `iso`: 2025-11-20T14:03:07.123456+00:00 (comma or point, zone optional)
+ * - `bsd`: Nov 20 14:03:07 (no year, no zone)
+ * - `full`: Thu 2025-11-20 14:03:07 UTC
+ * - `ctime`: Thu Nov 20 14:03:07 2025 (no zone)
+ * - `unix`: seconds since 1970 with a fraction
+ * - `unix-micros`: microseconds since 1970
+ */
+export type WallForm = "iso" | "bsd" | "full" | "ctime" | "unix" | "unix-micros";
+
+/** What the wrappers around a message said, outermost first where two say the same. */
+export interface Envelope {
+  /** The wrapper that names the format of the line, e.g. `journal-short`. */
+  readonly format: string;
+  readonly sender: Sender;
+  readonly wall: WallStamp | null;
+  /** The kernel's clock as printed: seconds since boot with a fraction. */
+  readonly monotonic: string | null;
+  readonly host: string | null;
+  /** 32 hexadecimal digits, as journald writes it. */
+  readonly bootId: string | null;
+  /** `T4242` or `C3`: who printed the line, on kernels with CONFIG_PRINTK_CALLER. */
+  readonly caller: string | null;
+  /** Syslog identifier or unit of a userspace sender. */
+  readonly tag: string | null;
+}
+
+/** One message line with its wrapper removed and nothing else changed. */
+export interface LogRecord {
+  readonly source: SourceLine;
+  readonly envelope: Envelope;
+  readonly message: string;
+}
+
+/** Input and 1-based first and last line. */
+export interface LineSpan {
+  readonly input: number;
+  readonly line: number;
+  readonly endLine: number;
+}
