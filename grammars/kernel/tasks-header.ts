@@ -1,0 +1,47 @@
+import { createToken } from "chevrotain";
+import { count, defineSection, word } from "../section.js";
+import { anyChar, Space } from "../vocabulary.js";
+
+const Pid = createToken({
+  name: "HeaderPid",
+  pattern: /\[[ \t\u00a0]*pid[ \t\u00a0]*\]/,
+});
+const Column = createToken({
+  name: "HeaderColumn",
+  pattern: /[^\s]+/,
+  start_chars_hint: anyChar,
+  line_breaks: false,
+});
+
+/** The names of the columns of the task table. Any name is taken: kernels, patches and editors change them. */
+export const tasksHeader = defineSection({
+  kind: "tasks-header",
+  printedBy: "mm/oom_kill.c, dump_tasks()",
+  versions: "2.6.32–",
+  role: "body",
+  anchor: /\[[ \t\u00a0]*pid[ \t\u00a0]*\]/y,
+  first: "[",
+  continues: /[ \t\u00a0]*(?:[a-z_]+[ \t\u00a0]+){0,12}name[ \t\u00a0]*$/y,
+  tokens: [Space, Pid, Column],
+  rule: ($) => {
+    $.CONSUME(Pid);
+    $.MANY(() => $.OR([{ ALT: () => $.CONSUME(Space) }, { ALT: () => $.CONSUME(Column) }]));
+  },
+  fact: (cst) => {
+    const printed = Array.from({ length: count(cst["HeaderColumn"]) }, (_, i) =>
+      String(word(cst["HeaderColumn"], i)),
+    );
+    // What stands behind the last column is a footnote. Where the header is cut, there is no `name`.
+    const end = printed.indexOf("name");
+    const columns = end < 0 ? printed : printed.slice(0, end + 1);
+    return { kind: "tasks-header" as const, columns: ["pid", ...columns] };
+  },
+  examples: [
+    "[ pid ]   uid  tgid total_vm      rss cpu oom_adj name",
+    "[ pid ]   uid  tgid total_vm      rss cpu oom_adj oom_score_adj name",
+    "[ pid ]   uid  tgid total_vm      rss nr_ptes swapents oom_score_adj name",
+    "[ pid ]   uid  tgid total_vm      rss nr_ptes nr_pmds swapents oom_score_adj name",
+    "[ pid ]   uid  tgid total_vm      rss pgtables_bytes swapents oom_score_adj name",
+    "[  pid  ]   uid  tgid total_vm      rss rss_anon rss_file rss_shmem pgtables_bytes swapents oom_score_adj name",
+  ],
+});

@@ -1,0 +1,104 @@
+/** How the cells of the task table are told apart: by counting, never by position, for widths overflow. */
+
+const blank = /[ \t\u00a0]/;
+const cell = /[ \t\u00a0]*(-?\d+)(?=[ \t\u00a0]|$)/y;
+
+/** The integers that a row begins with, at most `limit`, and what is left. */
+function integers(cells: string, limit: number): { numbers: number[]; rest: string } {
+  const numbers: number[] = [];
+  let end = 0;
+  while (numbers.length < limit) {
+    cell.lastIndex = end;
+    const match = cell.exec(cells);
+    if (!match) break;
+    numbers.push(Number(match[1]));
+    end = cell.lastIndex;
+  }
+  return { numbers, rest: cells.slice(end) };
+}
+
+/**
+ * Reads one row by the columns of its header.
+ *
+ * @param cells what a task row holds after its bracket
+ * @param columns the header's, from `pid` to `name`
+ * @returns the value of each column between, in the column's unit, and the comm: the rest of the line behind one
+ *   blank, which may be empty or begin with blanks or digits. Null where the row is cut or the header is.
+ */
+export function splitCells(
+  cells: string,
+  columns: readonly string[],
+): { readonly numbers: Record<string, number>; readonly name: string } | null {
+  if (columns.length < 3 || columns.at(-1) !== "name") return null;
+  const names = columns.slice(1, -1);
+  const { numbers, rest } = integers(cells, names.length);
+  if (numbers.length < names.length) return null;
+  return {
+    numbers: Object.fromEntries(names.map((name, i) => [name, Number(numbers[i])])),
+    name: blank.test(rest.charAt(0)) ? rest.slice(1) : rest,
+  };
+}
+
+const columns = (between: string): string[] => [
+  "pid",
+  "uid",
+  "tgid",
+  "total_vm",
+  "rss",
+  ...between.split(" "),
+  "name",
+];
+
+const cpuAndOomAdj = columns("cpu oom_adj oom_score_adj");
+const pageTablePages = columns("nr_ptes swapents oom_score_adj");
+const pageTableBytes = columns("pgtables_bytes swapents oom_score_adj");
+
+/** Columns by the number of integers between pid and name; seven has three readings. */
+const byCount: Readonly<Record<number, readonly string[]>> = {
+  6: columns("cpu oom_adj"),
+  7: pageTableBytes,
+  8: columns("nr_ptes nr_pmds swapents oom_score_adj"),
+  10: columns("rss_anon rss_file rss_shmem pgtables_bytes swapents oom_score_adj"),
+};
+
+/** The number of integers that most rows begin with; of two that are as frequent, the smaller. */
+function usualCount(rows: readonly { numbers: number[]; rest: string }[]): number {
+  const rowsByCount = new Map<number, number>();
+  for (const { numbers } of rows) rowsByCount.set(numbers.length, (rowsByCount.get(numbers.length) ?? 0) + 1);
+  const [usual] = [...rowsByCount].sort(([a, n], [b, m]) => m - n || a - b);
+  return usual?.[0] ?? 0;
+}
+
+/** Whether the fifth integer counts bytes: page tables take up whole pages. */
+const inBytes = (rows: readonly number[][]): boolean =>
+  rows.every((row) => Number(row[4]) % 4096 === 0) && rows.some((row) => Number(row[4]) > 0);
+
+/** Which of the three tables with seven integers it is. */
+function ofSeven(rows: readonly number[][], widePid: boolean): readonly string[] {
+  if (widePid || inBytes(rows)) return pageTableBytes;
+  // One page table maps 512 pages, so a CPU number soon is too small to be a count of page tables.
+  const tooFew = rows.some((row) => Number(row[4]) * 512 < Number(row[3]));
+  const oomAdj = rows.every((row) => Number(row[5]) >= -17 && Number(row[5]) <= 15);
+  return oomAdj && tooFew ? cpuAndOomAdj : pageTablePages;
+}
+
+/**
+ * The columns of a table whose header is lost, from the number of integers before the names.
+ *
+ * @param rows cells of the rows, or whole rows, whose bracket then tells by its width `[%7d]` of 4.19 and later
+ * @returns the header's columns, or null where no known table has such rows
+ */
+export function guessColumns(rows: readonly string[]): string[] | null {
+  const bracket = /^\[[ \t\u00a0]*\d+[ \t\u00a0]*\]/;
+  const widePid = rows.some(
+    (row) => /^\[[ \t\u00a0]+\d/.test(row) && (bracket.exec(row)?.[0].length ?? 0) === 9,
+  );
+  const read = rows.map((row) => integers(row.replace(bracket, ""), 64));
+  let usual = usualCount(read);
+  const whole = read.filter(({ numbers }) => numbers.length >= usual).map(({ numbers }) => numbers);
+  // A comm of digits alone, such as `531`, looks like one more number; an empty comm is much rarer.
+  const nameless = read.every(({ numbers, rest }) => numbers.length !== usual || rest.trim() === "");
+  if ((nameless && byCount[usual - 1]) || (usual === 8 && inBytes(whole))) usual--;
+  const found = usual === 7 ? ofSeven(whole, widePid) : byCount[usual];
+  return found ? [...found] : null;
+}
