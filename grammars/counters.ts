@@ -18,9 +18,12 @@ export const AllUnreclaimable = createToken({
   pattern: /all_unreclaimable\?[ \t\u00a0]*(?:yes|no)/,
 });
 
-/** How the rest of a wrapped line of counters begins: with a pair, or with the value of one. */
+/**
+ * How the rest of a wrapped line of counters begins: with a pair, or with the value of one. The unit is asked
+ * for, so that what drivers say (`audit: 12 …`) is no counter.
+ */
 export const counterContinues =
-  /[ \t\u00a0]*(?:[A-Za-z_]\w*(?:\([a-z]+\))?:[ \t\u00a0]*-?\d|all_unreclaimable\?|\d+[kK]B\b|(?:yes|no)\b)/y;
+  /[ \t\u00a0]*(?:[A-Za-z_]\w*(?:\([a-z]+\))?:[ \t\u00a0]*-?\d+[kK]B\b|pages_scanned:|all_unreclaimable\?|\d+[kK]B(?=[ \t\u00a0]|$)|(?:yes|no)(?=[ \t\u00a0]*$|[ \t\u00a0]+Balloon:))/y;
 
 /** Value by printed name, in the unit that the line prints. */
 export function counterValues(cst: Cst): Record<string, number> {

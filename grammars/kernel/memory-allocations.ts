@@ -8,11 +8,12 @@ const Heading = createToken({
 });
 const Row = createToken({
   name: "AllocationsRow",
-  pattern: /\d+(?:\.\d+)? (?:[KMGTPE]i)?B[ \t\u00a0]+\d+[ \t\u00a0]+[^\s:]+:\d+ (?:\[[^\]\s]+\] )?func:\S+/,
+  pattern:
+    /\d+(?:\.\d+)?(?: (?:[KMGTPE]i)?B)?[ \t\u00a0]+\d+[ \t\u00a0]+[^\s:]+:\d+ (?:\[[^\]\s]+\] )?func:\S+/,
 });
-const parts = /([\d.]+) (?:([KMGTPE])i)?B\s+(\d+)\s+(\S+:\d+) (?:\[(\S+)\] )?func:(\S+)/;
+const parts = /([\d.]+)(?: (?:([KMGTPE])i)?B)?\s+(\d+)\s+(\S+:\d+) (?:\[(\S+)\] )?func:(\S+)/;
 
-/** A size with three digits and a binary unit, as string_get_size() in lib/string_helpers.c prints it. */
+/** A size with three digits and a binary unit (lib/string_helpers.c, string_get_size()); before, plain bytes. */
 const bytes = (digits: string, unit = ""): number =>
   Math.round(Number(digits) * 1024 ** (unit === "" ? 0 : "KMGTPE".indexOf(unit) + 1));
 
@@ -24,7 +25,7 @@ export const memoryAllocations = defineSection({
   role: "body",
   shared: true,
   anchor:
-    /Memory allocations(?: \(|:)|[ \t\u00a0]*\d+(?:\.\d+)? (?:[KMGTPE]i)?B[ \t\u00a0]+\d+[ \t\u00a0]+[^\s:]+:\d+ (?:\[[^\]\s]+\] )?func:\S/y,
+    /Memory allocations(?: \(|:)|[ \t\u00a0]*\d+(?:\.\d+)?(?: (?:[KMGTPE]i)?B)?[ \t\u00a0]+\d+[ \t\u00a0]+[^\s:]+:\d+ (?:\[[^\]\s]+\] )?func:\S/y,
   first: "M \t\u00a00123456789",
   tokens: [Space, Heading, Row, Rest],
   rule: ($) => {
@@ -36,7 +37,7 @@ export const memoryAllocations = defineSection({
   fact: (cst) => {
     const row = parts.exec(word(cst["AllocationsRow"]) ?? "");
     if (!row) return { kind: "memory-allocations" as const, what: "heading" as const };
-    const [, digits = "", unit, calls, place, module, name] = row;
+    const [, digits = "", unit, calls, place = "", module, name = ""] = row;
     return {
       kind: "memory-allocations" as const,
       what: "row" as const,
@@ -53,5 +54,6 @@ export const memoryAllocations = defineSection({
     "Memory allocations (profiling is currently turned on):",
     "    1.21 GiB   317234 drivers/gpu/drm/foo/foo_gem.c:212 [foo_drm] func:foo_gem_create",
     "     512 MiB   131072 mm/filemap.c:2010 func:__filemap_get_folio",
+    "   536870912   131072 mm/filemap.c:2010 func:__filemap_get_folio",
   ],
 });

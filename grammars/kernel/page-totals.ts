@@ -9,7 +9,7 @@ export const pageTotals = defineLine({
   shared: true,
   line: /(-?\d+)[ \t\u00a0]+pages[ \t\u00a0]+(RAM|HighMem\/MovableOnly|HighMem|cma reserved|reserved|non-shared|shared|in pagetable cache|hwpoisoned)(?![\w/-])[^\n]*/y,
   first: "-0123456789",
-  fact: ([, pages, what]) => ({
+  fact: ([, pages, what = ""]) => ({
     kind: "page-totals" as const,
     what,
     pages: Number(pages),

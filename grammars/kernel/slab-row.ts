@@ -12,7 +12,7 @@ export const slabRow = defineLine({
   shared: true,
   line: /([^\s[][^\n]{0,99}?)[ \t\u00a0]+(\d+)[kK]B[ \t\u00a0]+(\d+)[kK]B[ \t\u00a0]*(?=\n|$)/y,
   first: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.:(#&",
-  fact: ([, name, usedKB, totalKB]) => ({
+  fact: ([, name = "", usedKB, totalKB]) => ({
     kind: "slab-row" as const,
     name,
     usedKB: Number(usedKB),
