@@ -96,9 +96,10 @@ export function guessColumns(rows: readonly string[]): string[] | null {
   const read = rows.map((row) => integers(row.replace(bracket, ""), 64));
   let usual = usualCount(read);
   const whole = read.filter(({ numbers }) => numbers.length >= usual).map(({ numbers }) => numbers);
-  // A comm of digits alone, such as `531`, looks like one more number; an empty comm is much rarer.
+  // A comm that begins with digits, such as `531`, looks like more numbers; an empty comm is much rarer.
   const nameless = read.every(({ numbers, rest }) => numbers.length !== usual || rest.trim() === "");
-  if ((nameless && byCount[usual - 1]) || (usual === 8 && inBytes(whole))) usual--;
+  if (usual >= 7 && usual <= 9 && inBytes(whole)) usual = 7;
+  else if ((nameless || !byCount[usual]) && byCount[usual - 1]) usual--;
   const found = usual === 7 ? ofSeven(whole, widePid) : byCount[usual];
   return found ? [...found] : null;
 }

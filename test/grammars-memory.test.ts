@@ -281,6 +281,11 @@ describe("a lost header is guessed", () => {
     expect(guessColumns(["0 531 1000 900 45056 0 0 531", "0 9 1000 900 45056 0 0 a"])?.length).toBe(9);
   });
 
+  test("a comm that is empty, or begins with a number, leaves the columns as they are", () => {
+    expect(guessColumns(["0 531 1000 900 45056 0 0 "])).toContain("pgtables_bytes");
+    expect(guessColumns(["0 9 1000 900 800 100 0 45056 0 0 9 lives"])).toContain("rss_shmem");
+  });
+
   test("the width of the bracket tells bytes from pages of page tables", () => {
     expect(guessColumns(["[   4211]  0 4211 100 90 7 0 0 java"])).toContain("pgtables_bytes");
     expect(guessColumns(["[ 4211]  0 4211 100 90 7 0 0 java"])).toContain("nr_ptes");
