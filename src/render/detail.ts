@@ -1,0 +1,212 @@
+import type { Analysis, Episode, Input, Kill, Task, Victim } from "../model/analysis.js";
+import { percent, size } from "./bytes.js";
+import { count } from "./count.js";
+import { limitText } from "./memory.js";
+import { processName, workloadName } from "./name.js";
+import { place } from "./place.js";
+import { plain } from "./plain.js";
+import type { Style } from "./style.js";
+import { verdict } from "./verdict.js";
+import { when } from "./when.js";
+import { wrap } from "./wrap.js";
+
+export interface DetailOptions {
+  /** Columns of the terminal. */
+  readonly width: number;
+  readonly style: Style;
+}
+
+/** How many of the largest tasks a card names. */
+const LARGEST = 5;
+/** How much of a line of evidence is quoted; an OOM message is shorter. */
+const QUOTE_MAX = 600;
+const LABEL = 12;
+
+const confidence = {
+  certain: "the log says so in words",
+  likely: "worked out from what the log says",
+  guess: "the log says too little to be sure",
+} as const;
+
+/** A label and the paragraphs that stand beside it. */
+interface Part {
+  readonly label: string;
+  readonly lines: readonly string[];
+}
+
+/** Takes an analysis; returns one card per kill, in the order of the document. */
+export function detail(analysis: Analysis, options: DetailOptions): string {
+  const episodes = new Map(analysis.episodes.map((episode) => [episode.id, episode]));
+  return analysis.kills
+    .map((kill) => card(kill, episodes.get(kill.episode ?? "") ?? null, analysis.inputs, options))
+    .join("\n");
+}
+
+/** Takes a kill and its episode; returns its card, which ends with a newline. */
+export function card(
+  kill: Kill,
+  episode: Episode | null,
+  inputs: readonly Input[],
+  { width, style }: DetailOptions,
+): string {
+  const heading = [when(kill), kill.host === null ? null : plain(kill.host), `${kill.class}/${kill.cause}`];
+  const parts: Part[] = [
+    { label: "Victim", lines: victimLines(kill.victim) },
+    { label: "Workload", lines: workloadLines(kill) },
+    { label: "Limit", lines: limitLines(kill, episode) },
+    { label: "Cgroups", lines: cgroupLines(kill) },
+    { label: "Node", lines: nodeLines(episode) },
+    { label: "Asked by", lines: triggerLines(episode) },
+    { label: "Largest", lines: largestLines(episode, kill.victim) },
+    { label: "Afterwards", lines: afterwardsLines(kill) },
+    { label: "Why", lines: whyLines(kill, inputs) },
+    { label: "Report", lines: reportLines(kill, episode, inputs) },
+  ];
+  return [
+    ...wrap(heading.filter((word) => word !== null).join("  "), width).map(style.cyan),
+    ...wrap(verdict(kill, episode), width).map(style.bold),
+    ...parts.flatMap((part) => beside(part, width, style)),
+    "",
+  ].join("\n");
+}
+
+function beside({ label, lines }: Part, width: number, style: Style): string[] {
+  return lines
+    .flatMap((line) => hang(line, width - LABEL))
+    .map((line, at) => `${style.dim((at === 0 ? `  ${label}` : "").padEnd(LABEL))}${line}`);
+}
+
+/** Wraps a line whose indent holds for what is carried over. */
+function hang(line: string, width: number): string[] {
+  const text = line.trimStart();
+  const indent = line.slice(0, line.length - text.length);
+  if (line.length <= width) return [line];
+  return wrap(text, width - indent.length).map((piece) => indent + piece);
+}
+
+function victimLines(victim: Victim | null): string[] {
+  if (victim === null) return [];
+  const identity = [
+    processName(victim),
+    named("uid", victim.uid),
+    named("oom_score_adj", victim.oomScoreAdj),
+    named("badness", victim.badness),
+  ];
+  const resident = `rss: ${size(victim.anonRssBytes)} anonymous, ${size(victim.fileRssBytes)} file, ${size(victim.shmemRssBytes)} shared`;
+  const rest = `page tables ${size(victim.pageTableBytes)}, swap ${size(victim.swapBytes)}, virtual ${size(victim.totalVmBytes)}`;
+  return [sentence(identity), resident, rest];
+}
+
+function workloadLines(kill: Kill): string[] {
+  const { workload } = kill;
+  if (workload === null) return [];
+  const qos = workload.qosClass === null ? null : `${workload.qosClass} (from ${workload.qosSource})`;
+  return [
+    sentence([workload.kind, workload.runtime, workloadName(workload), qos]),
+    ...[
+      named("pod", workload.podUid),
+      named("container", workload.containerId),
+      named("unit", workload.unit),
+    ].filter((line) => line !== null),
+  ];
+}
+
+function limitLines(kill: Kill, episode: Episode | null): string[] {
+  const memcg = episode?.memcg ?? null;
+  if (kill.class !== "cgroup-oom" || memcg === null) return [];
+  const share = percent(memcg.usageBytes, memcg.limitBytes);
+  const used = `${size(memcg.usageBytes)} used of ${limitText(kill, episode)}`;
+  const fails = memcg.failcnt === null ? null : `hit ${count(memcg.failcnt, "time")}`;
+  const more = [
+    pair("swap", memcg.swapUsageBytes, memcg.swapLimitBytes),
+    pair("memory and swap", memcg.memswUsageBytes, memcg.memswLimitBytes),
+    pair("kernel", memcg.kmemUsageBytes, memcg.kmemLimitBytes),
+  ];
+  return [sentence([share === null ? used : `${used} (${share})`, fails]), sentence(more)].filter(
+    (line) => line !== "",
+  );
+}
+
+const pair = (name: string, usage: number | null, limit: number | null): string | null =>
+  usage === null && limit === null ? null : `${name} ${size(usage)} of ${size(limit)}`;
+
+function cgroupLines(kill: Kill): string[] {
+  return [named("oom_memcg", kill.oomMemcg), named("task_memcg", kill.taskMemcg)].filter(
+    (line) => line !== null,
+  );
+}
+
+function nodeLines(episode: Episode | null): string[] {
+  const memory = episode?.memory ?? null;
+  if (memory === null) return [];
+  const ram = pair("free", memory.freeBytes, memory.totalBytes);
+  const swap =
+    memory.swapTotalBytes === 0 ? "no swap" : pair("swap free", memory.swapFreeBytes, memory.swapTotalBytes);
+  const line = sentence([ram, swap]);
+  return line === "" ? [] : [line];
+}
+
+/** The one that asked for memory is not the one to blame: it is named as who asked, and no more. */
+function triggerLines(episode: Episode | null): string[] {
+  const trigger = episode?.trigger ?? null;
+  if (trigger === null) return [];
+  const flags = trigger.gfpFlags.length > 0 ? trigger.gfpFlags.join("|") : trigger.gfpMask;
+  return [sentence([processName(trigger), named("order", trigger.order), named("gfp_mask", flags)])];
+}
+
+const bySize = (a: Task, b: Task): number => (b.rssBytes ?? -1) - (a.rssBytes ?? -1);
+
+function largestLines(episode: Episode | null, victim: Victim | null): string[] {
+  const tasks = episode?.tasks ?? [];
+  const largest = [...tasks].sort(bySize).slice(0, LARGEST);
+  const widest = Math.max(0, ...largest.map((task) => size(task.rssBytes).length));
+  const lines = largest.map((task) => {
+    const mark = task.pid === victim?.pid ? "killed" : null;
+    return `${size(task.rssBytes).padStart(widest)}  ${sentence([processName(task), named("adj", task.oomScoreAdj), mark])}`;
+  });
+  const others = tasks.length - largest.length;
+  return others > 0 ? [...lines, `and ${count(others, "smaller task")}`] : lines;
+}
+
+function afterwardsLines(kill: Kill): string[] {
+  const { reaper, duplicates } = kill;
+  const reaped =
+    reaper === null
+      ? null
+      : reaper.reaped
+        ? `the reaper left ${size(reaper.anonRssBytes)} anonymous, ${size(reaper.fileRssBytes)} file, ${size(reaper.shmemRssBytes)} shared`
+        : "the reaper could not take its memory back";
+  const told = duplicates === 0 ? null : `the log tells of this kill ${count(duplicates, "more time")}`;
+  return [reaped, told].filter((line) => line !== null);
+}
+
+function whyLines(kill: Kill, inputs: readonly Input[]): string[] {
+  return [
+    `${kill.confidence}: ${confidence[kill.confidence]}`,
+    ...kill.evidence.flatMap(({ text, input, line }) => [place(inputs, input, line), `  ${quote(text)}`]),
+  ];
+}
+
+function quote(text: string): string {
+  const characters = [...text.slice(0, 2 * QUOTE_MAX)];
+  const shown = characters.length > QUOTE_MAX ? `${characters.slice(0, QUOTE_MAX).join("")}…` : text;
+  return plain(shown.trim());
+}
+
+function reportLines(kill: Kill, episode: Episode | null, inputs: readonly Input[]): string[] {
+  if (episode === null) return [];
+  const { input, line, endLine } = episode.source;
+  const kernel = episode.kernel === null ? null : `kernel ${plain(episode.kernel)}`;
+  const others = episode.kills.length - 1;
+  const group =
+    others > 0 && episode.kills.includes(kill.id) ? `it killed ${count(others, "other")} too` : null;
+  const lost =
+    episode.missing.length === 0 ? [] : [`incomplete: no ${episode.missing.map(plain).join(", no ")}`];
+  return [sentence([`${place(inputs, input, line)}–${endLine}`, kernel, group]), ...lost];
+}
+
+const named = (name: string, value: string | number | null): string | null =>
+  value === null ? null : `${name} ${plain(String(value))}`;
+
+const sentence = (parts: readonly (string | null)[]): string =>
+  parts.filter((part) => part !== null && part !== "").join(", ");

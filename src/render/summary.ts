@@ -1,0 +1,40 @@
+import type { Analysis, Input } from "../model/analysis.js";
+import { size } from "./bytes.js";
+import { count, digits } from "./count.js";
+import { type Found, foundIn } from "./found.js";
+import type { Style } from "./style.js";
+
+/** Takes an analysis and what was found; returns a few lines for standard error: the kills, and how much was read. */
+export function summary(analysis: Analysis, style: Style, found: Found = foundIn(analysis)): string {
+  return [style.bold(headline(found)), ...causes(found), ...reading(analysis.inputs), ""].join("\n");
+}
+
+function headline({ kills, deadly, idle }: Found): string {
+  const runs = deadly + idle;
+  const ran = runs > 0 ? ` in ${count(runs, "run")} of the kernel's OOM killer` : "";
+  const without = idle > 0 ? `, ${digits(idle)} of them without a kill` : "";
+  return `${kills === 0 ? "No OOM kill" : count(kills, "OOM kill")}${ran}${without}`;
+}
+
+function causes({ counts }: Found): string[] {
+  return Object.entries(counts).flatMap(([kind, causes]) =>
+    Object.entries(causes).map(([cause, many]) => `  ${digits(many).padStart(5)}  ${kind}, ${cause}`),
+  );
+}
+
+/** The four fates of a line add up to the lines read. */
+function reading(inputs: readonly Input[]): string[] {
+  if (inputs.length === 0) return ["Nothing was read"];
+  const sum = (of: (input: Input) => number) => inputs.reduce((total, input) => total + of(input), 0);
+  const fates = [
+    `${digits(sum((input) => input.coverage.outside))} outside`,
+    `${digits(sum((input) => input.coverage.parsed))} parsed`,
+    `${digits(sum((input) => input.coverage.unparsed))} unparsed`,
+    `${digits(sum((input) => input.coverage.undecoded))} undecoded`,
+  ];
+  const lines = sum((input) => input.lines);
+  const bytes = sum((input) => input.bytes);
+  return [
+    `Read ${count(lines, "line")} (${size(bytes)}) of ${count(inputs.length, "input")}: ${fates.join(", ")}`,
+  ];
+}

@@ -1,0 +1,138 @@
+import CliTable from "cli-table3";
+import type { Analysis, Episode, Kill } from "../model/analysis.js";
+import { size, unsaid } from "./bytes.js";
+import { limitText, rssBytes } from "./memory.js";
+import { belongsTo, victimName } from "./name.js";
+import { place } from "./place.js";
+import { plain } from "./plain.js";
+import type { Style } from "./style.js";
+import { when, whenShort } from "./when.js";
+import { columns } from "./wrap.js";
+
+export interface TableOptions {
+  readonly headers: boolean;
+  /** Columns of the terminal; null for a pipe, where nothing is shortened. */
+  readonly width: number | null;
+  readonly style: Style;
+}
+
+/** Everything that a cell may be made from. */
+interface Row {
+  readonly kill: Kill;
+  readonly episode: Episode | null;
+  readonly analysis: Analysis;
+}
+
+interface Column {
+  readonly title: string;
+  readonly cell: (row: Row) => string;
+  /** The width below which it is not shortened; none where it never is. */
+  readonly atLeast?: number;
+}
+
+const time: Column = { title: "TIME", cell: ({ kill }) => when(kill) };
+const timeShort: Column = { title: "TIME", cell: ({ kill }) => whenShort(kill) };
+/** Two classes have a cause `unknown`: the class says more. */
+const cause: Column = {
+  title: "CAUSE",
+  cell: ({ kill }) => (kill.cause === "unknown" ? kill.class : kill.cause),
+};
+const victim: Column = { title: "VICTIM", cell: ({ kill }) => victimName(kill.victim), atLeast: 12 };
+const rss: Column = { title: "RSS", cell: ({ kill }) => size(rssBytes(kill.victim)) };
+const limit: Column = { title: "LIMIT", cell: ({ kill, episode }) => limitText(kill, episode) };
+const workload: Column = { title: "WORKLOAD", cell: ({ kill }) => belongsTo(kill), atLeast: 12 };
+
+const narrowColumns: readonly Column[] = [time, cause, victim, rss, limit, workload];
+const wideColumns: readonly Column[] = [
+  time,
+  { title: "HOST", cell: ({ kill }) => said(kill.host) },
+  { title: "CLASS", cell: ({ kill }) => kill.class },
+  { title: "CAUSE", cell: ({ kill }) => kill.cause },
+  { title: "CONFIDENCE", cell: ({ kill }) => kill.confidence },
+  { title: "VICTIM", cell: ({ kill }) => said(kill.victim?.comm) },
+  { title: "PID", cell: ({ kill }) => said(kill.victim?.pid) },
+  { title: "UID", cell: ({ kill }) => said(kill.victim?.uid) },
+  { title: "ADJ", cell: ({ kill }) => said(kill.victim?.oomScoreAdj) },
+  rss,
+  limit,
+  workload,
+  { title: "OOM_MEMCG", cell: ({ kill }) => said(kill.oomMemcg) },
+  { title: "TASK_MEMCG", cell: ({ kill }) => said(kill.taskMemcg) },
+  { title: "EPISODE", cell: ({ kill }) => said(kill.episode) },
+  {
+    title: "SOURCE",
+    cell: ({ kill, analysis }) => place(analysis.inputs, kill.source.input, kill.source.line),
+  },
+];
+
+/** Takes an analysis; returns one row per kill, like `kubectl get`; nothing where there is no kill. */
+export function table(analysis: Analysis, options: TableOptions): string {
+  const rows = rowsOf(analysis);
+  const fits = widest(narrowColumns, rows, options.headers) <= (options.width ?? Number.POSITIVE_INFINITY);
+  const chosen = fits ? narrowColumns : [timeShort, ...narrowColumns.slice(1)];
+  return draw(chosen, rows, options);
+}
+
+/** The same with every column, never shortened. */
+export function wide(analysis: Analysis, options: Omit<TableOptions, "width">): string {
+  return draw(wideColumns, rowsOf(analysis), { ...options, width: null });
+}
+
+function rowsOf(analysis: Analysis): Row[] {
+  const episodes = new Map(analysis.episodes.map((episode) => [episode.id, episode]));
+  return analysis.kills.map((kill) => ({
+    kill,
+    episode: kill.episode === null ? null : (episodes.get(kill.episode) ?? null),
+    analysis,
+  }));
+}
+
+const GAP = 2;
+const borderless = {
+  ...{ top: "", "top-mid": "", "top-left": "", "top-right": "" },
+  ...{ bottom: "", "bottom-mid": "", "bottom-left": "", "bottom-right": "" },
+  ...{ left: "", "left-mid": "", mid: "", "mid-mid": "", right: "", "right-mid": "", middle: "" },
+};
+
+function draw(chosen: readonly Column[], rows: readonly Row[], options: TableOptions): string {
+  if (rows.length === 0) return "";
+  const { bold } = options.style;
+  const widths = shrink(chosen, widthsOf(chosen, rows, options.headers), options.width);
+  const drawn = new CliTable({
+    chars: borderless,
+    style: { "padding-left": 0, "padding-right": GAP, head: [], border: [] },
+    colWidths: widths.map((width) => width + GAP),
+  });
+  if (options.headers) drawn.push(chosen.map(({ title }) => bold(title)));
+  for (const row of rows) drawn.push(chosen.map(({ cell }) => cell(row)));
+  return `${drawn.toString().replace(/ +$/gm, "")}\n`;
+}
+
+function widthsOf(chosen: readonly Column[], rows: readonly Row[], headers: boolean): number[] {
+  return chosen.map(({ title, cell }) =>
+    rows.reduce((most, row) => Math.max(most, columns(cell(row))), headers ? title.length : 1),
+  );
+}
+
+function widest(chosen: readonly Column[], rows: readonly Row[], headers: boolean): number {
+  return total(widthsOf(chosen, rows, headers));
+}
+
+const total = (widths: readonly number[]): number =>
+  widths.reduce((sum, width) => sum + width, 0) + GAP * (widths.length - 1);
+
+/** Takes from the last column that may be shortened first. */
+function shrink(chosen: readonly Column[], natural: readonly number[], width: number | null): number[] {
+  const widths = [...natural];
+  if (width === null) return widths;
+  for (let at = chosen.length - 1; at >= 0; at--) {
+    const has = widths[at] ?? 0;
+    const least = chosen[at]?.atLeast ?? has;
+    const over = total(widths) - width;
+    if (over > 0) widths[at] = Math.max(Math.min(has, least), has - over);
+  }
+  return widths;
+}
+
+const said = (value: string | number | null | undefined): string =>
+  value === null || value === undefined ? unsaid : plain(String(value));
