@@ -1,0 +1,71 @@
+import process from "node:process";
+import yargs from "yargs";
+import { hideBin } from "yargs/helpers";
+import { VERSION } from "../model/version.js";
+import { plain } from "../render/plain.js";
+import { analyze } from "./commands/analyze.js";
+import { missing } from "./commands/missing.js";
+import { schema } from "./commands/schema.js";
+import { Exit, UsageError } from "./exit.js";
+import { endQuietlyOnClosedPipe, err, terminalWidth } from "./streams.js";
+
+const usage = `oomlog explains every out-of-memory kill in a Linux log.
+
+Usage: oomlog <command> [options]
+
+Examples:
+  oomlog analyze /var/log/kern.log          one line per kill
+  oomlog analyze --detail node-*.log        one card per kill, with the evidence
+  journalctl -k | oomlog analyze            standard input
+  oomlog analyze -o json kern.log | jq '.kills[].victim.comm'`;
+
+const epilogue = `Exit codes: 0 analysed, 1 kills found and --exit-code given, 2 usage,
+            3 an input could not be read, 70 a bug in oomlog.`;
+
+/** Takes the words after `oomlog`; does what they say. The only place that catches. */
+async function main(words: string[]): Promise<void> {
+  try {
+    await program(words).parseAsync();
+  } catch (error) {
+    process.exitCode = explain(error, words);
+  }
+}
+
+function program(words: string[]) {
+  return (
+    yargs(words)
+      .scriptName("oomlog")
+      // --no-headers is a name, not a negation.
+      .parserConfiguration({ "boolean-negation": false, "duplicate-arguments-array": false })
+      .locale("en")
+      .usage(usage)
+      .command(analyze)
+      .command(schema)
+      .command(missing)
+      .strict()
+      .version(VERSION)
+      .help()
+      .alias("h", "help")
+      .epilogue(epilogue)
+      .wrap(Math.min(100, terminalWidth() ?? 80))
+      .exitProcess(false)
+      .fail((message, error) => {
+        throw error ?? new UsageError(message);
+      })
+  );
+}
+
+function explain(error: unknown, words: readonly string[]): Exit {
+  if (error instanceof UsageError) {
+    const command = words.find((word) => word === "analyze" || word === "schema");
+    err(`oomlog: ${error.message}\nTry: oomlog ${command === undefined ? "" : `${command} `}--help\n`);
+    return Exit.Usage;
+  }
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  err(`oomlog: this is a bug, please report it: ${plain(message)}\n`);
+  if (process.env["OOMLOG_DEBUG"]) err(`${stack ?? message}\n`);
+  return Exit.Bug;
+}
+
+endQuietlyOnClosedPipe();
+await main(hideBin(process.argv));

@@ -1,0 +1,27 @@
+import process from "node:process";
+import { coloured, colourless, type Style } from "../render/style.js";
+
+export const whens = ["auto", "always", "never"] as const;
+export type ColourWhen = (typeof whens)[number];
+
+/**
+ * Takes what `--color` asks for and the stream to print to; returns the looks to print with. An explicit `--color`
+ * wins over `NO_COLOR` (no-color.org), and that over `FORCE_COLOR`.
+ */
+export function styleFor(when: ColourWhen, stream: { readonly isTTY?: boolean }): Style {
+  switch (when) {
+    case "always":
+      return coloured;
+    case "never":
+      return colourless;
+    case "auto":
+      return wanted(stream) ? coloured : colourless;
+  }
+}
+
+function wanted(stream: { readonly isTTY?: boolean }): boolean {
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+  if (NO_COLOR !== undefined && NO_COLOR !== "") return false;
+  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== "0" && FORCE_COLOR !== "false";
+  return stream.isTTY === true && TERM !== "dumb";
+}
