@@ -20,6 +20,10 @@ export interface Unwrapped {
   readonly sender?: Sender;
   readonly caller?: string;
   readonly tag?: string;
+  /** What is left is the kernel's own text: only a second stamp of dmesg is peeled off it, nothing a comm can forge. */
+  readonly innermost?: boolean;
+  /** The tool's own line, such as `-- Boot … --`: no message, but what it says holds for the lines after it. */
+  readonly marker?: true;
 }
 
 /** The moment and place that an inverse prints. */
@@ -43,6 +47,15 @@ export interface Wrapper {
   readonly first: string;
   readonly loses: readonly Loss[];
   readonly examples: readonly [string, ...string[]];
+  /**
+   * A person or a pager put it there, not a logger, so it names no format: `always` peeled, or only `before` a
+   * wrapper that does name one.
+   */
+  readonly carrier?: "always" | "before";
+  /** dmesg prints it behind another stamp, too. */
+  readonly besideStamp?: true;
+  /** Belongs to a record before it: only tried after a line of the format of this name. */
+  readonly follows?: string;
   /** Peels one layer; undefined where the line is not in this wrapper. */
   readonly unwrap: (line: string) => Unwrapped | undefined;
   /** The inverse, where there is one: the text line or lines that carry a message. */
@@ -53,15 +66,28 @@ export function defineWrapper(wrapper: Wrapper): Wrapper {
   return wrapper;
 }
 
-/**
- * What a sticky expression takes from the start of a line, and the rest. Always go through it: a sticky
- * expression that is executed directly remembers where the previous line ended.
- */
+/** What a sticky expression matches at an offset. Always go through it: executed directly, a sticky expression
+ * remembers where the previous line ended. */
+export function takeAt(expression: RegExp, line: string, offset: number): RegExpExecArray | null {
+  expression.lastIndex = offset;
+  return expression.exec(line);
+}
+
+/** What a sticky expression takes from the start of a line, and the rest. */
 export function takePrefix(
   prefix: RegExp,
   line: string,
 ): { readonly match: RegExpExecArray; readonly rest: string } | undefined {
-  prefix.lastIndex = 0;
-  const match = prefix.exec(line);
+  const match = takeAt(prefix, line, 0);
   return match ? { match, rest: line.slice(match[0].length) } : undefined;
+}
+
+/** A record of several lines as dmesg and journalctl print it: the prefix once, then blanks of the same width. */
+export function prefixOnce(prefix: string, message: string): string {
+  return prefix + message.replaceAll("\n", `\n${" ".repeat(prefix.length)}`);
+}
+
+/** A record of several lines as the console and syslog daemons print it: each line with the prefix. */
+export function prefixEach(prefix: string, message: string): string {
+  return prefix + message.replaceAll("\n", `\n${prefix}`);
 }

@@ -30,7 +30,10 @@ export interface WallStamp {
  */
 export type WallForm = "iso" | "bsd" | "full" | "ctime" | "unix" | "unix-micros";
 
-/** What the wrappers around a message said, outermost first where two say the same. */
+/**
+ * What the wrappers around a message said. Where two say the same, the inner one knows better, but for the sender:
+ * what a program quotes are that program's words.
+ */
 export interface Envelope {
   /** The wrapper that names the format of the line, e.g. `journal-short`. */
   readonly format: string;
@@ -52,6 +55,11 @@ export interface LogRecord {
   readonly source: SourceLine;
   readonly envelope: Envelope;
   readonly message: string;
+  /**
+   * This line carried no prefix of its own although its predecessor had one: the next text line of the same
+   * kernel record, or the rest of a line that a mail program broke. The envelope is the predecessor's.
+   */
+  readonly wrapped: boolean;
 }
 
 /** Input and 1-based first and last line. */

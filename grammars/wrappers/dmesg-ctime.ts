@@ -1,0 +1,33 @@
+import { CALLER } from "../printk-caller.js";
+import { formatCtime } from "../stamp.js";
+import { defineWrapper, prefixOnce, takePrefix } from "../wrapper.js";
+
+/** Names of days and months are those of the user's language; crash(8) prints the zone. */
+const stamp = new RegExp(
+  String.raw`\[([^\s\]]{1,12} [^\s\]]{1,12} {1,2}\d{1,2} \d\d:\d\d:\d\d (?:[A-Z]{1,5} )?\d{4})(?: <[ \d.]{1,20}>)?\]${CALLER} ?`,
+  "y",
+);
+
+export const dmesgCtime = defineWrapper({
+  name: "dmesg-ctime",
+  writtenBy: "dmesg -T; crash log -T",
+  first: "[",
+  loses: ["zone", "fraction", "monotonic", "host"],
+  besideStamp: true,
+  examples: [
+    "[Mon Mar  3 04:05:06 2025] java invoked oom-killer: gfp_mask=0xcc0(GFP_KERNEL), order=0, oom_score_adj=0",
+    "[Mon Mar 3 04:05:06 2025] [      T3141] Mem-Info:",
+    "[lun. mars  3 04:05:06 2025] Mem-Info:",
+    "[Mon Mar  3 04:05:06 2025 <    0.000014>] Mem-Info:",
+    "[Mon Mar  3 04:05:06 UTC 2025] Mem-Info:",
+  ],
+  unwrap(line) {
+    const taken = takePrefix(stamp, line);
+    if (!taken) return undefined;
+    const [, text = "", caller] = taken.match;
+    const wall = { form: "ctime" as const, text };
+    const said = { rest: taken.rest, wall, innermost: true };
+    return caller === undefined ? said : { ...said, caller };
+  },
+  wrap: (message, at) => prefixOnce(`[${formatCtime(at.realtimeMicros)}] `, message),
+});

@@ -1,0 +1,78 @@
+import { textOfBytes } from "../bytes.js";
+import { journalEntry } from "../journal-entry.js";
+import { defineWrapper } from "../wrapper.js";
+
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** Shippers lower-case the names and take the leading underscores away. */
+function lookUp(entry: { readonly [key: string]: Json }, name: string): Json | undefined {
+  const direct = entry[name];
+  if (direct !== undefined) return direct;
+  const lower = name.toLowerCase();
+  return entry[lower] ?? entry[lower.replace(/^_+/, "")] ?? entry[name.replace(/^_+/, "")];
+}
+
+/**
+ * The text of a value: bytes where it is not UTF-8, nothing where it is longer than journalctl prints without
+ * `--all`, and the parts of a field that is there several times.
+ */
+function textOf(value: Json | undefined): string | undefined {
+  if (typeof value === "string") return value;
+  if (typeof value === "number") return String(value);
+  if (!Array.isArray(value)) return undefined;
+  return value.every((item) => typeof item === "number")
+    ? textOfBytes(Uint8Array.from(value as readonly number[]))
+    : value.map((item) => textOf(item) ?? "").join("\n");
+}
+
+/** One of these makes an object a journal entry, beside its message. */
+const marks = [
+  "_TRANSPORT",
+  "__REALTIME_TIMESTAMP",
+  "_BOOT_ID",
+  "SYSLOG_IDENTIFIER",
+  "_SOURCE_MONOTONIC_TIMESTAMP",
+];
+
+function parseObject(text: string): { readonly [key: string]: Json } | undefined {
+  try {
+    const value = JSON.parse(text) as Json;
+    return typeof value === "object" && value !== null && !Array.isArray(value)
+      ? (value as { readonly [key: string]: Json })
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export const journalJson = defineWrapper({
+  name: "journal-json",
+  writtenBy: "journalctl -o json, one entry a line; Fluent Bit and Fluentd systemd inputs, Vector journald",
+  first: "{",
+  loses: [],
+  examples: [
+    '{"MESSAGE":"Mem-Info:","_TRANSPORT":"kernel","_HOSTNAME":"web7","_SOURCE_MONOTONIC_TIMESTAMP":"88021500017"}',
+    '{"message":"Mem-Info:","transport":"kernel","hostname":"web7","source_monotonic_timestamp":"88021500017"}',
+    '{"MESSAGE":[106,97,255],"_TRANSPORT":"kernel"}',
+    '{"MESSAGE":null,"_TRANSPORT":"kernel"}',
+  ],
+  unwrap(line) {
+    const entry = parseObject(line);
+    if (!entry || !marks.some((name) => lookUp(entry, name) !== undefined)) return undefined;
+    const message = lookUp(entry, "MESSAGE");
+    if (message === undefined) return undefined;
+    return journalEntry(textOf(message) ?? "", (name) => textOf(lookUp(entry, name)));
+  },
+  wrap: (message, at) =>
+    JSON.stringify({
+      MESSAGE: message,
+      _TRANSPORT: "kernel",
+      SYSLOG_IDENTIFIER: "kernel",
+      PRIORITY: String(at.priority % 8),
+      SYSLOG_FACILITY: String(Math.floor(at.priority / 8)),
+      _HOSTNAME: at.host,
+      _BOOT_ID: at.bootId,
+      __REALTIME_TIMESTAMP: String(at.realtimeMicros),
+      _SOURCE_MONOTONIC_TIMESTAMP: String(at.monotonicMicros),
+    }),
+});

@@ -1,0 +1,186 @@
+import { cleanLine } from "../grammars/clean-line.js";
+import { runTogether } from "../grammars/run-together.js";
+import type { Unwrapped, Wrapper } from "../grammars/wrapper.js";
+import { wrappers } from "../grammars/wrapper-registry.js";
+import type { Envelope, LogRecord, SourceLine } from "./model/record.js";
+
+/** A journal line in a container log in a JSON export in a quoted mail is five. */
+const MOST_LAYERS = 6;
+
+const byFirst = new Map<number, readonly Wrapper[]>();
+for (const wrapper of wrappers)
+  for (const character of wrapper.first) {
+    const code = character.charCodeAt(0);
+    byFirst.set(code, [...(byFirst.get(code) ?? []), wrapper]);
+  }
+const nobody: readonly Wrapper[] = [];
+
+const bare: Envelope = {
+  format: "bare",
+  sender: "unknown",
+  wall: null,
+  monotonic: null,
+  host: null,
+  bootId: null,
+  caller: null,
+  tag: null,
+};
+
+interface Layer {
+  readonly wrapper: Wrapper;
+  readonly said: Unwrapped;
+}
+
+/** A message, what its wrappers said, and whether there were any. */
+interface Peeled {
+  readonly message: string;
+  readonly envelope: Envelope;
+  /** Blanks that a further line of the same record is indented by. */
+  readonly prefix: string;
+}
+
+/** What was peeled off around a text. */
+interface Outside {
+  readonly envelope: Envelope;
+  readonly innermost: boolean;
+  readonly depth: number;
+}
+
+/** Adds what an inner layer says to what the outer ones said. */
+function merge(outer: Envelope, { wrapper, said }: Layer): Envelope {
+  return {
+    format: outer === bare ? wrapper.name : outer.format,
+    // What a program quotes are its own words, whatever the quoted line looks like.
+    sender: outer.sender === "unknown" ? (said.sender ?? "unknown") : outer.sender,
+    wall: said.wall ?? outer.wall,
+    monotonic: said.monotonic ?? outer.monotonic,
+    host: said.host ?? outer.host,
+    bootId: said.bootId ?? outer.bootId,
+    caller: said.caller ?? outer.caller,
+    tag: outer.tag ?? said.tag ?? null,
+  };
+}
+
+/** How many bytes more than characters a prefix has: dmesg counts bytes when it indents. */
+function extraBytes(prefix: string): number {
+  let extra = 0;
+  for (let at = 0; at < prefix.length; at++) {
+    const code = prefix.charCodeAt(at);
+    if (code >= 0x80) extra += code < 0x800 ? 1 : 2;
+  }
+  return extra;
+}
+
+/** Takes the indentation off a record's further line; blanks beyond it are the kernel's. */
+function withoutIndentation(text: string, prefix: string): string {
+  const blanks = text.length - text.trimStart().length;
+  if (blanks === 0) return text;
+  const column = prefix.length;
+  return text.slice(Math.min(blanks, blanks > column ? column + extraBytes(prefix) : column));
+}
+
+/**
+ * Peels wrappers off lines. One for each input: it remembers the line before, for lines that carry no prefix of
+ * their own, and the boot that a marker of journalctl named.
+ */
+export class Unwrapper {
+  #last: Peeled | null = null;
+  #bootId: string | null = null;
+
+  /**
+   * The records that a line carries: one for each line of text in it, and none where the line is the logger's own.
+   *
+   * @param source a line, or an entry of a format that spreads a record over several lines
+   */
+  unwrap(source: SourceLine): LogRecord[] {
+    const records: LogRecord[] = [];
+    this.#peel(source, cleanLine(source.text), { envelope: bare, innermost: false, depth: 0 }, records);
+    return records;
+  }
+
+  #peel(source: SourceLine, text: string, outer: Outside, records: LogRecord[]): void {
+    let rest = text;
+    let start = text;
+    let { envelope, innermost } = outer;
+    for (let layers = outer.depth; layers < MOST_LAYERS; layers++) {
+      const layer = this.#layer(rest, envelope === bare, innermost);
+      if (layer === undefined) break;
+      const { wrapper, said } = layer;
+      if (said.marker) {
+        if (said.bootId !== undefined) this.#bootId = said.bootId;
+        return;
+      }
+      rest = said.rest;
+      if (wrapper.carrier === "always") start = rest;
+      if (wrapper.carrier !== undefined) continue;
+      envelope = merge(envelope, layer);
+      innermost = said.innermost ?? false;
+      if (rest.includes("\n")) {
+        const inside = { envelope, innermost, depth: layers + 1 };
+        for (const line of rest.split("\n")) this.#peel(source, line, inside, records);
+        return;
+      }
+    }
+    this.#record(source, rest, start, envelope, records);
+  }
+
+  #record(
+    source: SourceLine,
+    message: string,
+    start: string,
+    envelope: Envelope,
+    records: LogRecord[],
+  ): void {
+    if (envelope === bare) {
+      const last = this.#last;
+      // An empty line belongs to nothing, and says nothing.
+      if (last === null || message === "") records.push({ source, envelope, message, wrapped: false });
+      else
+        records.push({
+          source,
+          envelope: last.envelope,
+          message: withoutIndentation(message, last.prefix),
+          wrapped: true,
+        });
+      return;
+    }
+    const whole = this.#completed(envelope);
+    this.#last = { message, envelope: whole, prefix: start.slice(0, start.length - message.length) };
+    const several = whole.monotonic === null ? undefined : runTogether(whole.monotonic, message);
+    if (several === undefined) records.push({ source, envelope: whole, message, wrapped: false });
+    else
+      for (const { monotonic, message } of several)
+        records.push({ source, envelope: { ...whole, monotonic }, message, wrapped: false });
+  }
+
+  #completed(envelope: Envelope): Envelope {
+    const bootId = envelope.bootId ?? this.#bootId;
+    const tag = envelope.sender === "userspace" ? envelope.tag : null;
+    return bootId === envelope.bootId && tag === envelope.tag ? envelope : { ...envelope, bootId, tag };
+  }
+
+  /** The wrapper that a text begins with. People quote whole lines: a quote mark inside a message is no quote. */
+  #layer(text: string, outside: boolean, innermost: boolean): Layer | undefined {
+    for (const wrapper of byFirst.get(text.charCodeAt(0)) ?? nobody) {
+      if (wrapper.carrier !== undefined && !outside) continue;
+      if (innermost && !wrapper.besideStamp) continue;
+      if (wrapper.follows !== undefined && wrapper.follows !== this.#last?.envelope.format) continue;
+      const said = wrapper.unwrap(text);
+      if (said === undefined) continue;
+      if (wrapper.carrier === "before" && !this.#wrapped(said.rest, 1)) continue;
+      return { wrapper, said };
+    }
+    return undefined;
+  }
+
+  /** Whether a text begins with a wrapper that names a format. */
+  #wrapped(text: string, depth: number): boolean {
+    for (const wrapper of byFirst.get(text.charCodeAt(0)) ?? nobody) {
+      if (wrapper.follows !== undefined || (wrapper.carrier !== undefined && depth >= MOST_LAYERS)) continue;
+      const said = wrapper.unwrap(text);
+      if (said === undefined) continue;
+      if (wrapper.carrier === undefined || this.#wrapped(said.rest, depth + 1)) return true;
+    }
+    return false;
+  }
+}
