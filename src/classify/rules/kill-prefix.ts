@@ -1,0 +1,19 @@
+import { type Bound, certain, defineRule } from "../rule.js";
+
+const bounds: Readonly<Record<string, Bound>> = {
+  "Memory cgroup out of memory": { class: "cgroup-oom", cause: null },
+  "Out of memory": { class: "global-oom", cause: null },
+  "Out of memory (oom_kill_allocating_task)": { class: "global-oom", cause: null },
+  "No available memory (MPOL_BIND)": { class: "global-oom", cause: "mempolicy" },
+};
+
+// Before 5.0 no "oom-kill:" line gives the constraint, and this text is all that tells memcg from the rest
+// (mm/oom_kill.c, oom_kill_process()).
+export const killPrefix = defineRule({
+  id: "kill-prefix",
+  needs: ["prefix"],
+  decide: ({ prefix }) => {
+    const bound = bounds[prefix.value.trim()];
+    return bound && certain(bound, prefix.evidence);
+  },
+});
