@@ -89,7 +89,7 @@ export function describeCgroup(path: string): CgroupPath {
   if (living === "/") return { ...nothing, level: "root" };
   if (!living.startsWith("/") || living.length > longestPath) return nothing;
 
-  const found = families.map((forms) => innermost(forms, living)).find((each) => each !== undefined);
+  const found = firstSay(living);
   if (found === undefined) return nothing;
 
   const { form, parts } = found;
@@ -108,6 +108,15 @@ export function describeCgroup(path: string): CgroupPath {
     name: nameOf(found),
     level: levelOf(living, found, inner),
   };
+}
+
+function firstSay(path: string): Found | undefined {
+  for (const forms of families) {
+    if (forms === kubernetesForms && !path.includes("kubepods")) continue;
+    const found = innermost(forms, path);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** The systemd driver writes `_` for `-`, and the kubelet allows no `_` of its own. */
