@@ -27,19 +27,15 @@ function senderOf(field: Field): Sender {
 export function journalEntry(message: string, field: Field): Unwrapped {
   const realtime = field("_SOURCE_REALTIME_TIMESTAMP") ?? field("__REALTIME_TIMESTAMP");
   const monotonic = field("_SOURCE_MONOTONIC_TIMESTAMP") ?? field("__MONOTONIC_TIMESTAMP");
-  const host = field("_HOSTNAME");
-  const bootId = field("_BOOT_ID");
-  const tag = field("SYSLOG_IDENTIFIER") ?? field("_SYSTEMD_UNIT") ?? field("_COMM");
   return {
     rest: message,
     sender: senderOf(field),
     innermost: field("_TRANSPORT") === "kernel",
-    ...(realtime !== undefined && digits.test(realtime)
-      ? { wall: { form: "unix-micros" as const, text: realtime } }
-      : {}),
-    ...(monotonic !== undefined && digits.test(monotonic) ? { monotonic: secondsOfMicros(monotonic) } : {}),
-    ...(host === undefined ? {} : { host }),
-    ...(bootId === undefined ? {} : { bootId }),
-    ...(tag === undefined ? {} : { tag }),
+    wall:
+      realtime !== undefined && digits.test(realtime) ? { form: "unix-micros", text: realtime } : undefined,
+    monotonic: monotonic !== undefined && digits.test(monotonic) ? secondsOfMicros(monotonic) : undefined,
+    host: field("_HOSTNAME"),
+    bootId: field("_BOOT_ID"),
+    tag: field("SYSLOG_IDENTIFIER") ?? field("_SYSTEMD_UNIT") ?? field("_COMM"),
   };
 }

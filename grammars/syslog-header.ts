@@ -17,7 +17,7 @@ const HOST = String.raw`(?:([^\s\[]*[^\s:\[]) {1,2})?`;
 /** `kern.warn`: BusyBox syslogd and some appliances print facility and level. */
 const FACILITY = String.raw`(?:([a-z]{2,8}\d?)\.(?:emerg|panic|alert|crit|err|error|warn|warning|notice|info|debug) {1,2})?`;
 const TAG = String.raw`([^\s\[]*[^\s:\[])(?:\[\d+\])?`;
-const hostAndTag = new RegExp(String.raw`${HOST}${FACILITY}${TAG}:(?: |$)`, "y");
+const hostAndTag = new RegExp(`${HOST}${FACILITY}${TAG}:(?: |$)`, "y");
 /** rsyslog prints what it received as RFC 5424 without the colon, and what has no header without a tag. */
 const beforeStamp = /([^\s[]*[^\s:[]) (?: *|(kernel):? )(?=\[[ \t]*\d{1,12}\.\d{6}\])/y;
 const repeated = /([^\s[]+) (?=last message repeated \d|message repeated \d|-- MARK --)/y;

@@ -12,14 +12,14 @@ export type Loss = "year" | "zone" | "host" | "wall" | "monotonic" | "fraction" 
 export interface Unwrapped {
   /** May hold newlines, where one record carries several lines of text. */
   readonly rest: string;
-  readonly wall?: WallStamp;
+  readonly wall?: WallStamp | undefined;
   /** Seconds since boot, as printed. */
-  readonly monotonic?: string;
-  readonly host?: string;
-  readonly bootId?: string;
-  readonly sender?: Sender;
-  readonly caller?: string;
-  readonly tag?: string;
+  readonly monotonic?: string | undefined;
+  readonly host?: string | undefined;
+  readonly bootId?: string | undefined;
+  readonly sender?: Sender | undefined;
+  readonly caller?: string | undefined;
+  readonly tag?: string | undefined;
   /** What is left is the kernel's own text: only a second stamp of dmesg is peeled off it, nothing a comm can forge. */
   readonly innermost?: boolean;
   /** The tool's own line, such as `-- Boot … --`: no message, but what it says holds for the lines after it. */
@@ -54,6 +54,10 @@ export interface Wrapper {
   readonly carrier?: "always" | "before";
   /** dmesg prints it behind another stamp, too. */
   readonly besideStamp?: true;
+  /**
+   * The format whose lines may look the same: what follows a line of that format is of that format, too.
+   */
+  readonly sameAs?: string;
   /** Belongs to a record before it: only tried after a line of the format of this name. */
   readonly follows?: string;
   /** Peels one layer; undefined where the line is not in this wrapper. */

@@ -47,9 +47,9 @@ interface Outside {
 }
 
 /** Adds what an inner layer says to what the outer ones said. */
-function merge(outer: Envelope, { wrapper, said }: Layer): Envelope {
+function merge(outer: Envelope, { said }: Layer, format: string): Envelope {
   return {
-    format: outer === bare ? wrapper.name : outer.format,
+    format,
     // What a program quotes are its own words, whatever the quoted line looks like.
     sender: outer.sender === "unknown" ? (said.sender ?? "unknown") : outer.sender,
     wall: said.wall ?? outer.wall,
@@ -113,7 +113,10 @@ export class Unwrapper {
       rest = said.rest;
       if (wrapper.carrier === "always") start = rest;
       if (wrapper.carrier !== undefined) continue;
-      envelope = merge(envelope, layer);
+      envelope =
+        envelope === bare
+          ? merge(bare, layer, this.#format(wrapper))
+          : merge(envelope, layer, envelope.format);
       innermost = said.innermost ?? false;
       if (rest.includes("\n")) {
         const inside = { envelope, innermost, depth: layers + 1 };
@@ -151,6 +154,11 @@ export class Unwrapper {
     else
       for (const { monotonic, message } of several)
         records.push({ source, envelope: { ...whole, monotonic }, message, wrapped: false });
+  }
+
+  /** rsyslog prints a program's line as journalctl does; it is the kernel's lines that tell the two apart. */
+  #format({ name, sameAs }: Wrapper): string {
+    return sameAs !== undefined && sameAs === this.#last?.envelope.format ? sameAs : name;
   }
 
   #completed(envelope: Envelope): Envelope {

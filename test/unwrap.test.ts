@@ -218,3 +218,13 @@ describe.skipIf(sixRecords.length === 0)("real output of the loggers", () => {
       expect(records.every((record) => record.envelope.sender !== "userspace")).toBe(true);
   });
 });
+
+test("a program's line among rsyslog's kernel lines is rsyslog's, too", () => {
+  const program = "Mar 13 04:05:06 web7 systemd[1]: Started a unit.";
+  const records = unwrapAll(program, "Mar 13 04:05:06 web7 kernel: [   12.345678] Mem-Info:", program);
+  expect(records.map((record) => record.envelope.format)).toEqual(["journal-short", "rfc3164", "rfc3164"]);
+});
+
+test("what systemd writes to /dev/kmsg at boot is still a line of dmesg", () => {
+  expect(only("[    3.456789] systemd[1]: Detected a container.").envelope.format).toBe("dmesg");
+});

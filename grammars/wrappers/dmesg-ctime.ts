@@ -26,8 +26,7 @@ export const dmesgCtime = defineWrapper({
     if (!taken) return undefined;
     const [, text = "", caller] = taken.match;
     const wall = { form: "ctime" as const, text };
-    const said = { rest: taken.rest, wall, innermost: true };
-    return caller === undefined ? said : { ...said, caller };
+    return { rest: taken.rest, wall, caller, innermost: true };
   },
   wrap: (message, at) => prefixOnce(`[${formatCtime(at.realtimeMicros)}] `, message),
 });

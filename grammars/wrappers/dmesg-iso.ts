@@ -20,8 +20,7 @@ export const dmesgIso = defineWrapper({
     if (!taken) return undefined;
     const [, text = "", caller] = taken.match;
     const wall = { form: "iso" as const, text };
-    const said = { rest: taken.rest, wall, innermost: true };
-    return caller === undefined ? said : { ...said, caller };
+    return { rest: taken.rest, wall, caller, innermost: true };
   },
   wrap: (message, at) => prefixOnce(`${formatIso(at.realtimeMicros, ",")}+00:00 `, message),
 });

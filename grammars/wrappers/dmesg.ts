@@ -20,8 +20,7 @@ export const dmesg = defineWrapper({
     const taken = takePrefix(stamp, line);
     if (!taken) return undefined;
     const [, monotonic = "", caller] = taken.match;
-    const said = { rest: taken.rest, monotonic, innermost: true };
-    return caller === undefined ? said : { ...said, caller };
+    return { rest: taken.rest, monotonic, caller, innermost: true };
   },
   wrap: (message, at) => prefixEach(`[${formatSeconds(at.monotonicMicros).padStart(12)}] `, message),
 });

@@ -10,6 +10,7 @@ export const journalShortIso = defineWrapper({
   writtenBy: "journalctl -o short-iso; the colon in the offset came with 255",
   first: "0123456789",
   loses: ["fraction", "monotonic"],
+  sameAs: "rsyslog-iso",
   examples: [
     "2025-03-03T04:05:06+0100 web7 kernel: Mem-Info:",
     "2025-03-03T04:05:06+01:00 web7 systemd[1]: Started a unit.",

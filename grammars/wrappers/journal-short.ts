@@ -11,6 +11,7 @@ export const journalShort = defineWrapper({
   writtenBy: "journalctl -k, journalctl -o short; rsyslog with imjournal",
   first: "ADFJMNOS",
   loses: ["year", "zone", "fraction", "monotonic"],
+  sameAs: "rfc3164",
   examples: [
     "Mar 03 04:05:06 web7 kernel: java invoked oom-killer: gfp_mask=0xcc0(GFP_KERNEL), order=0, oom_score_adj=0",
     "Mar 03 04:05:06 kernel: Mem-Info:",

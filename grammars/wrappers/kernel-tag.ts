@@ -13,8 +13,7 @@ export const kernelTag = defineWrapper({
   unwrap(line) {
     const taken = takePrefix(tag, line);
     if (!taken) return undefined;
-    const [, host] = taken.match;
-    return { rest: taken.rest, sender: "kernel", ...(host === undefined ? {} : { host }) };
+    return { rest: taken.rest, sender: "kernel", host: taken.match[1] };
   },
   wrap: (message) => `kernel: ${message}`,
 });

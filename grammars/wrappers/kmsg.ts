@@ -27,7 +27,7 @@ export const kmsg = defineWrapper({
       monotonic: secondsOfMicros(micros),
       innermost: true,
       sender: senderOfPriority(Number(priority)),
-      ...(caller === undefined ? {} : { caller }),
+      caller,
     };
   },
   wrap: (message, at) => `${at.priority},731,${at.monotonicMicros},-;${escapeKmsg(message)}`,

@@ -27,9 +27,9 @@ export const rfc5424 = defineWrapper({
     return {
       rest: unescapeRsyslog(taken.rest),
       sender: tag === undefined ? senderOfPriority(Number(priority)) : senderOfTag(tag),
-      ...(time === undefined ? {} : { wall: { form: "iso" as const, text: time } }),
-      ...(host === undefined ? {} : { host }),
-      ...(tag === undefined ? {} : { tag }),
+      wall: time === undefined ? undefined : { form: "iso", text: time },
+      host,
+      tag,
     };
   },
   wrap: (message, at) =>
