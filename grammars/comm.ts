@@ -1,0 +1,33 @@
+import { createToken, type TokenType } from "chevrotain";
+
+/**
+ * How sections read a comm: the name of a thread, up to 15 bytes of anything. A reader may have printed a byte
+ * as `\xNN`, and one that is not valid UTF-8 as a replacement, so 15 units are counted rather than 15 characters.
+ */
+export const COMM = String.raw`(?:\\x[0-9a-fA-F]{2}|\\(?!x[0-9a-fA-F]{2})|[^\\]){0,15}`;
+
+/** What a message that begins with a comm can begin with: any character of Latin-1. */
+export const commFirst = String.fromCharCode(...Array.from({ length: 255 }, (_, code) => code + 1));
+
+/**
+ * A comm in parentheses. It may hold parentheses itself, so it ends at the last one that the text which the
+ * kernel prints next follows; where that text is lost, at the last one within 15 bytes; else where the line does.
+ *
+ * @param name of the token
+ * @param next expression for what follows the closing parenthesis
+ */
+export function commToken(name: string, next: string): TokenType {
+  return createToken({
+    name,
+    pattern: new RegExp(
+      String.raw`\((?:${COMM}\)(?=${next})|[\s\S]*\)(?=${next})|${COMM}\)|[^\n]*\)|[^\n]*)`,
+    ),
+    start_chars_hint: ["("],
+    line_breaks: true,
+  });
+}
+
+/** The comm without its parentheses, its bytes as printed; null where the line does not hold one. */
+export function commOf(image: string | null): string | null {
+  return image === null ? null : image.replace(/^\(/, "").replace(/\)$/, "");
+}

@@ -1,0 +1,54 @@
+import { createToken } from "chevrotain";
+import { commOf, commToken } from "../comm.js";
+import { numberAtEnd } from "../named-size.js";
+import { defineSection, int, word } from "../section.js";
+import { Int, Rest, Space } from "../vocabulary.js";
+
+const Prefix = createToken({
+  name: "AnnouncePrefix",
+  pattern: /(?:Out of memory|Memory cgroup out of memory|No available memory)[^:]{0,40}:[ \t\u00a0]*/,
+});
+/** Lower case in 2.6.32 to 2.6.35; OpenVZ 6 chooses among the children. */
+const Kill = createToken({ name: "AnnounceKill", pattern: /[Kk]ill (?:child of )?process[ \t\u00a0]+/ });
+const Comm = commToken("AnnouncedComm", String.raw`[ \t]+score[ \t]+-?\d`);
+const Score = createToken({ name: "AnnouncedScore", pattern: /score[ \t]+-?\d+/ });
+
+/** The task that was chosen. The kill line follows and may name a child or another thread of it. */
+export const killAnnouncement = defineSection({
+  kind: "kill-announcement",
+  printedBy: "mm/oom_kill.c, oom_kill_process()",
+  versions: "2.6.32–5.0",
+  role: "announces",
+  anchor:
+    /(?:Out of memory|Memory cgroup out of memory|No available memory)[^:]{0,40}:\s*[Kk]ill (?:child of )?process\s+\d/y,
+  first: "OMN",
+  continues: /[ \t]*(?:score -?\d+ or|or sacrifice child|or a child|sacrifice child)/y,
+  tokens: [Prefix, Kill, Comm, Score, Int, Space, Rest],
+  rule: ($) => {
+    $.CONSUME(Prefix);
+    $.CONSUME(Kill);
+    $.CONSUME(Int);
+    $.OPTION(() => $.CONSUME(Space));
+    $.OPTION1(() => $.CONSUME(Comm));
+    $.OPTION2(() => $.CONSUME1(Space));
+    $.OPTION3(() => $.CONSUME(Score));
+    $.OPTION4(() => $.CONSUME2(Space));
+    $.OPTION5(() => $.CONSUME(Rest));
+  },
+  fact: (cst) => ({
+    kind: "kill-announcement" as const,
+    prefix: word(cst["AnnouncePrefix"])?.replace(/:\s*$/, "") ?? null,
+    pid: int(cst["Int"]),
+    comm: commOf(word(cst["AnnouncedComm"])),
+    /** Per mille of the memory of the constraint from 2.6.36 on. */
+    score: numberAtEnd(word(cst["AnnouncedScore"])),
+  }),
+  examples: [
+    "Out of memory: kill process 2716 (gnome-session) score 1044238 or a child",
+    "Memory cgroup out of memory: Kill process 4251 (java) score 1960 or sacrifice child",
+    "No available memory (MPOL_BIND): kill process 31 (solver) score 0 or a child",
+    "Out of memory (oom_kill_allocating_task): Kill process 31 (solver) score 0 or sacrifice child",
+    "Out of memory in UB 101: Kill child of process 4242 (httpd) score 12",
+    "Out of memory: Kill process 5 (x) ....",
+  ],
+});

@@ -1,0 +1,98 @@
+import { createToken, type TokenType } from "chevrotain";
+import { COMM } from "../comm.js";
+import { numberAtEnd } from "../named-size.js";
+import { defineSection, word } from "../section.js";
+import { Rest, Space } from "../vocabulary.js";
+
+/**
+ * Names and paths in this line may hold commas, equals signs and the names of the fields, and it is printed in
+ * up to nine pieces of which the last may be missing. So every field is bounded by what can only stand behind it,
+ * and the victim is found from the end.
+ */
+const END = String.raw`\s*(?![\s\S])`;
+const LIST = String.raw`(?:\d+(?:[-,]\d+)*)?`;
+/** Of several `,task=` the first that leaves no more than a comm: owners of processes can write it, few others. */
+const TASK = String.raw`,task=${COMM},pid=\d+,uid=-?\d+`;
+
+const field = (name: string, ...alternatives: string[]): TokenType =>
+  createToken({
+    name,
+    pattern: new RegExp(alternatives.join("|")),
+    start_chars_hint: [","],
+    line_breaks: true,
+  });
+
+const Constraint = createToken({ name: "OomConstraint", pattern: /oom-kill:\s?constraint=[A-Z_]*/ });
+const Nodemask = field("OomNodemask", String.raw`,\s?nodemask=(?:\(null\)|${LIST})`);
+const Cpuset = field(
+  "OomCpuset",
+  String.raw`,cpuset=[\s\S]*?(?=,mems_allowed=${LIST}(?:,oom_memcg=[/(]|,global_oom|,task=|${END}))`,
+  String.raw`,cpuset=[\s\S]*?(?=,mems_allowed=|${TASK})`,
+  String.raw`,cpuset=[\s\S]*`,
+);
+const MemsAllowed = field("OomMemsAllowed", `,mems_allowed=${LIST}`);
+const GlobalOom = field("GlobalOom", ",global_oom");
+/** An ancestor of the victim's cgroup or the same, so prefer the split where the second path repeats the first. */
+const OomMemcg = field(
+  "OomMemcg",
+  String.raw`,oom_memcg=(\/[\s\S]*?)(?=,task_memcg=\1)`,
+  String.raw`,oom_memcg=[\s\S]*?(?=,task_memcg=[/(]|,task_memcg=${END})`,
+  String.raw`,oom_memcg=[\s\S]*?(?=${TASK}${END})`,
+  String.raw`,oom_memcg=[\s\S]*`,
+);
+const TaskMemcg = field(
+  "TaskMemcg",
+  String.raw`,task_memcg=[\s\S]*?(?=${TASK}${END})`,
+  String.raw`,task_memcg=[\s\S]*?(?=${TASK}|,task=${COMM}(?:,(?:p(?:i(?:d(?:=\d*)?)?)?)?)?${END})`,
+  String.raw`,task_memcg=[\s\S]*`,
+);
+const Task = field("OomTask", String.raw`,task=${COMM}(?=,pid=\d)`, String.raw`,task=${COMM}`);
+const Pid = field("OomPid", String.raw`,pid=\d+`);
+const Uid = field("OomUid", String.raw`,uid=-?\d+`);
+const parts = [Nodemask, Cpuset, MemsAllowed, GlobalOom, OomMemcg, TaskMemcg, Task, Pid, Uid, Space];
+
+const value = (image: string | null): string | null => image?.slice(image.indexOf("=") + 1) ?? null;
+
+/** Which limit, whose cgroup, which victim. */
+export const oomKill = defineSection({
+  kind: "oom-kill",
+  printedBy: "mm/oom_kill.c, dump_oom_victim(); dump_oom_summary() before 6.8",
+  versions: "5.0–",
+  role: "body",
+  anchor: /oom-kill:\s?constraint=/y,
+  first: "o",
+  continues:
+    /[ \t]*,?(?:constraint=|nodemask=|cpuset=|mems_allowed=|oom_memcg=|global_oom|task_memcg=|task=|pid=\d|uid=)|[ \t]*\/\S|[^\s,]+,(?:mems_allowed|task_memcg|task|pid)=/y,
+  tokens: [Constraint, ...parts, Rest],
+  rule: ($) => {
+    $.CONSUME(Constraint);
+    $.MANY(() => $.OR(parts.map((part) => ({ ALT: () => $.CONSUME(part) }))));
+    $.OPTION(() => $.CONSUME(Rest));
+  },
+  fact: (cst) => ({
+    kind: "oom-kill" as const,
+    constraint: value(word(cst["OomConstraint"])) || null,
+    /** As printed; `(null)` unless a memory policy bounds the allocation. */
+    nodemask: value(word(cst["OomNodemask"])),
+    /** The last component of the trigger's cpuset. */
+    cpuset: value(word(cst["OomCpuset"])),
+    memsAllowed: value(word(cst["OomMemsAllowed"])),
+    /** Not "the machine ran out": only that no memory cgroup did. */
+    globalOom: cst["GlobalOom"] !== undefined,
+    oomMemcg: value(word(cst["OomMemcg"])),
+    taskMemcg: value(word(cst["TaskMemcg"])),
+    task: value(word(cst["OomTask"])),
+    pid: numberAtEnd(word(cst["OomPid"])),
+    /** Signed: the kill line prints the same uid unsigned. */
+    uid: numberAtEnd(word(cst["OomUid"])),
+  }),
+  examples: [
+    "oom-kill:constraint=CONSTRAINT_NONE,nodemask=(null),cpuset=/,mems_allowed=0,global_oom,task_memcg=/user.slice/user-1000.slice,task=chrome,pid=4242,uid=1000",
+    "oom-kill:constraint=CONSTRAINT_MEMCG,nodemask=(null),cpuset=cri-containerd-ab12.scope,mems_allowed=0-1,oom_memcg=/kubepods.slice/kubepods-pod1.slice,task_memcg=/kubepods.slice/kubepods-pod1.slice/cri-containerd-ab12.scope,task=java,pid=4242,uid=1000",
+    "oom-kill:constraint=CONSTRAINT_MEMORY_POLICY,nodemask=1,cpuset=hpc.service,mems_allowed=0,2-3,global_oom,task_memcg=/system.slice/hpc.service,task=solver,pid=110,uid=-2",
+    "oom-kill:constraint=CONSTRAINT_NONE,nodemask=(null),global_oom,task_memcg=/a,task=x,pid=5,uid=0",
+    "oom-kill:constraint=CONSTRAINT_NONE,nodemask=(null),cpuset=/,mems_allowed=0-3,task=mysqld,pid=900,uid=27",
+    "oom-kill:constraint=CONSTRAINT_CPUSET,nodemask=(null),cpuset=test,mems_allowed=0",
+    "oom-kill:constraint=CONSTRAINT_MEMCG,nodemask=(null)",
+  ],
+});

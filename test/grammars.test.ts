@@ -1,0 +1,68 @@
+import { describe, expect, test } from "vitest";
+import { buildEngine } from "../grammars/engine.js";
+import { sections as registered } from "../grammars/index.js";
+import { recognise } from "../grammars/recognise.js";
+import type { Section } from "../grammars/section.js";
+
+const sections = registered as readonly Section[];
+const engine = buildEngine(sections, true);
+
+const anchored = (section: Section, message: string): boolean => {
+  const { anchor } = section;
+  if (typeof anchor === "string") return message.includes(anchor);
+  anchor.lastIndex = 0;
+  return (section.first ?? "").includes(message[0] ?? "") && anchor.test(message);
+};
+
+test("the engine builds with full validation", () => {
+  expect(() => buildEngine(sections, true)).not.toThrow();
+});
+
+describe.each(sections.map((section) => ({ section, kind: section.kind })))("$kind", ({ section }) => {
+  test.each(section.examples)("reads %s", (example) => {
+    expect(recognise(example)?.kind).toBe(section.kind);
+    const parsed = engine.parse(section, example);
+    expect(parsed).not.toHaveProperty("reason");
+    expect(parsed).toHaveProperty("fact.kind", section.kind);
+  });
+
+  test("no other section's anchor takes one of its examples", () => {
+    for (const example of section.examples)
+      expect(sections.filter((other) => anchored(other, example)).map(({ kind }) => kind)).toEqual([
+        section.kind,
+      ]);
+  });
+
+  test("an expression as anchor is sticky and knows its first characters", () => {
+    if (typeof section.anchor === "string") return;
+    expect(section.anchor.sticky).toBe(true);
+    for (const example of section.examples) expect(section.first).toContain(example[0]);
+  });
+
+  test("every token occurs in its rule", () => {
+    if (section.repeats) return;
+    const used = new Set<unknown>();
+    const run = (body: () => void): void => body();
+    const rule = new Proxy(
+      {},
+      {
+        get: (_, method: string) => {
+          if (method.startsWith("CONSUME")) return (token: unknown) => used.add(token);
+          if (method.startsWith("OR"))
+            return (list: { ALT: () => void }[]) => {
+              for (const { ALT } of list) ALT();
+            };
+          if (method.endsWith("SEP"))
+            return (list: { SEP: unknown; DEF: () => void }) => {
+              used.add(list.SEP);
+              list.DEF();
+            };
+          return run;
+        },
+      },
+    );
+    section.rule(rule as Parameters<Section["rule"]>[0]);
+    const unused = section.tokens.filter((token) => !used.has(token)).map(({ name }) => name);
+    expect(unused).toEqual([]);
+  });
+});
