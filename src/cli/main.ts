@@ -14,10 +14,10 @@ const usage = `oomlog explains every out-of-memory kill in a Linux log.
 Usage: oomlog <command> [options]
 
 Examples:
-  oomlog analyze /var/log/kern.log          one line per kill
-  oomlog analyze --detail node-*.log        one card per kill, with the evidence
-  journalctl -k | oomlog analyze            standard input
-  oomlog analyze -o json kern.log | jq '.kills[].victim.comm'`;
+$ oomlog analyze /var/log/kern.log        # one line per kill
+$ oomlog analyze --detail node-*.log      # one card per kill, with the evidence
+$ journalctl -k | oomlog analyze          # standard input
+$ oomlog analyze -o json kern.log | jq '.kills[].victim.comm'`;
 
 const epilogue = `Exit codes: 0 analysed, 1 kills found and --exit-code given, 2 usage,
             3 an input could not be read, 70 a bug in oomlog.`;
@@ -35,8 +35,8 @@ function program(words: string[]) {
   return (
     yargs(words)
       .scriptName("oomlog")
-      // --no-headers is a name, not a negation.
-      .parserConfiguration({ "boolean-negation": false, "duplicate-arguments-array": false })
+      // --no-headers is a name, not a negation; and a file may be called 007.
+      .parserConfiguration({ "boolean-negation": false, "parse-positional-numbers": false })
       .locale("en")
       .usage(usage)
       .command(analyze)

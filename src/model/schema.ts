@@ -96,6 +96,7 @@ const $defs = {
       workload: orNull(ref("Workload")),
       exit: orNull(string),
       eviction: orNull(ref("Eviction")),
+      conflicts: list(ref("Evidence")),
     },
     { allOf: causeFitsClass },
   ),
@@ -286,7 +287,7 @@ const document = object<model.Analysis>({
 });
 
 /** What `oomlog schema` prints: the JSON Schema of the document that `-o json` prints. */
-export const analysisSchema: Schema = {
+export const schema: Schema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   $id: "oomlog.analysis/v1",
   title: "oomlog.analysis/v1",

@@ -1,4 +1,4 @@
-import type { Analysis, Episode, Input, Kill, Task, Victim } from "../model/analysis.js";
+import type { Analysis, Episode, Evidence, Input, Kill, Task, Victim } from "../model/analysis.js";
 import { percent, size } from "./bytes.js";
 import { count } from "./count.js";
 import { limitText } from "./memory.js";
@@ -58,8 +58,9 @@ export function card(
     { label: "Node", lines: nodeLines(episode) },
     { label: "Asked by", lines: triggerLines(episode) },
     { label: "Largest", lines: largestLines(episode, kill.victim) },
-    { label: "Afterwards", lines: afterwardsLines(kill) },
+    { label: "After", lines: afterwardsLines(kill) },
     { label: "Why", lines: whyLines(kill, inputs) },
+    { label: "Against", lines: quoted(kill.conflicts, inputs) },
     { label: "Report", lines: reportLines(kill, episode, inputs) },
   ];
   return [
@@ -131,6 +132,8 @@ const pair = (name: string, usage: number | null, limit: number | null): string 
   usage === null && limit === null ? null : `${name} ${size(usage)} of ${size(limit)}`;
 
 function cgroupLines(kill: Kill): string[] {
+  if (kill.oomMemcg !== null && kill.oomMemcg === kill.taskMemcg)
+    return ["oom_memcg and task_memcg", `  ${plain(kill.oomMemcg)}`];
   return [named("oom_memcg", kill.oomMemcg), named("task_memcg", kill.taskMemcg)].filter(
     (line) => line !== null,
   );
@@ -181,10 +184,11 @@ function afterwardsLines(kill: Kill): string[] {
 }
 
 function whyLines(kill: Kill, inputs: readonly Input[]): string[] {
-  return [
-    `${kill.confidence}: ${confidence[kill.confidence]}`,
-    ...kill.evidence.flatMap(({ text, input, line }) => [place(inputs, input, line), `  ${quote(text)}`]),
-  ];
+  return [`${kill.confidence}: ${confidence[kill.confidence]}`, ...quoted(kill.evidence, inputs)];
+}
+
+function quoted(lines: readonly Evidence[], inputs: readonly Input[]): string[] {
+  return lines.flatMap(({ text, input, line }) => [place(inputs, input, line), `  ${quote(text)}`]);
 }
 
 function quote(text: string): string {
@@ -202,7 +206,8 @@ function reportLines(kill: Kill, episode: Episode | null, inputs: readonly Input
     others > 0 && episode.kills.includes(kill.id) ? `it killed ${count(others, "other")} too` : null;
   const lost =
     episode.missing.length === 0 ? [] : [`incomplete: no ${episode.missing.map(plain).join(", no ")}`];
-  return [sentence([`${place(inputs, input, line)}–${endLine}`, kernel, group]), ...lost];
+  const lines = line === endLine ? place(inputs, input, line) : `${place(inputs, input, line)}–${endLine}`;
+  return [sentence([lines, kernel, group]), ...lost];
 }
 
 const named = (name: string, value: string | number | null): string | null =>

@@ -6,7 +6,9 @@ import type { Style } from "./style.js";
 
 /** Takes an analysis and what was found; returns a few lines for standard error: the kills, and how much was read. */
 export function summary(analysis: Analysis, style: Style, found: Found = foundIn(analysis)): string {
-  return [style.bold(headline(found)), ...causes(found), ...reading(analysis.inputs), ""].join("\n");
+  // "No OOM kill" would be a claim about something that nobody has seen.
+  if (analysis.inputs.length === 0) return "Nothing was read\n";
+  return [style.bold(headline(found)), ...causes(found), reading(analysis.inputs), ""].join("\n");
 }
 
 function headline({ kills, deadly, idle }: Found): string {
@@ -23,8 +25,7 @@ function causes({ counts }: Found): string[] {
 }
 
 /** The four fates of a line add up to the lines read. */
-function reading(inputs: readonly Input[]): string[] {
-  if (inputs.length === 0) return ["Nothing was read"];
+function reading(inputs: readonly Input[]): string {
   const sum = (of: (input: Input) => number) => inputs.reduce((total, input) => total + of(input), 0);
   const fates = [
     `${digits(sum((input) => input.coverage.outside))} outside`,
@@ -34,7 +35,5 @@ function reading(inputs: readonly Input[]): string[] {
   ];
   const lines = sum((input) => input.lines);
   const bytes = sum((input) => input.bytes);
-  return [
-    `Read ${count(lines, "line")} (${size(bytes)}) of ${count(inputs.length, "input")}: ${fates.join(", ")}`,
-  ];
+  return `Read ${count(lines, "line")} (${size(bytes)}) of ${count(inputs.length, "input")}: ${fates.join(", ")}`;
 }

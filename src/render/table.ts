@@ -28,6 +28,8 @@ interface Column {
   readonly cell: (row: Row) => string;
   /** The width below which it is not shortened; none where it never is. */
   readonly atLeast?: number;
+  /** A shorter cell that keeps what matters; without it the end is cut. */
+  readonly shorter?: (row: Row, width: number) => string;
 }
 
 const time: Column = { title: "TIME", cell: ({ kill }) => when(kill) };
@@ -37,7 +39,13 @@ const cause: Column = {
   title: "CAUSE",
   cell: ({ kill }) => (kill.cause === "unknown" ? kill.class : kill.cause),
 };
-const victim: Column = { title: "VICTIM", cell: ({ kill }) => victimName(kill.victim), atLeast: 12 };
+/** A pid that is cut would be another pid. */
+const victim: Column = {
+  title: "VICTIM",
+  cell: ({ kill }) => victimName(kill.victim),
+  atLeast: 12,
+  shorter: ({ kill }, width) => shortened(victimName(kill.victim), width, /(?:\[\d+\])?$/),
+};
 const rss: Column = { title: "RSS", cell: ({ kill }) => size(rssBytes(kill.victim)) };
 const limit: Column = { title: "LIMIT", cell: ({ kill, episode }) => limitText(kill, episode) };
 const workload: Column = { title: "WORKLOAD", cell: ({ kill }) => belongsTo(kill), atLeast: 12 };
@@ -104,8 +112,19 @@ function draw(chosen: readonly Column[], rows: readonly Row[], options: TableOpt
     colWidths: widths.map((width) => width + GAP),
   });
   if (options.headers) drawn.push(chosen.map(({ title }) => bold(title)));
-  for (const row of rows) drawn.push(chosen.map(({ cell }) => cell(row)));
+  for (const row of rows) drawn.push(chosen.map((column, at) => fitted(column, row, widths[at] ?? 0)));
   return `${drawn.toString().replace(/ +$/gm, "")}\n`;
+}
+
+function fitted({ cell, shorter }: Column, row: Row, width: number): string {
+  return shorter && columns(cell(row)) > width ? shorter(row, width) : cell(row);
+}
+
+/** Cuts what stands before the end that is to be kept. */
+function shortened(text: string, width: number, kept: RegExp): string {
+  const end = kept.exec(text)?.[0] ?? "";
+  const start = [...text.slice(0, text.length - end.length)];
+  return `${start.slice(0, Math.max(1, width - end.length - 1)).join("")}…${end}`;
 }
 
 function widthsOf(chosen: readonly Column[], rows: readonly Row[], headers: boolean): number[] {

@@ -34,7 +34,7 @@ function bound(kill: Kill): string {
     case "unit-limit":
       return `the systemd unit${path}`;
     default:
-      return `the cgroup${path}`;
+      return path === "" ? "a cgroup" : `the cgroup${path}`;
   }
 }
 

@@ -11,13 +11,15 @@ const outputs = ["table", "wide", "json", "ndjson"] as const;
 type Output = (typeof outputs)[number];
 
 interface Options {
-  readonly files?: string[];
+  readonly files: string[] | undefined;
+  /** The command, and what stands behind `--`. */
+  readonly _: readonly (string | number)[];
   readonly output: Output;
-  readonly detail: boolean;
-  readonly "no-headers": boolean;
+  readonly detail: boolean | undefined;
+  readonly "no-headers": boolean | undefined;
   readonly color: ColourWhen;
-  readonly "exit-code": boolean;
-  readonly quiet: boolean;
+  readonly "exit-code": boolean | undefined;
+  readonly quiet: boolean | undefined;
 }
 
 const usage = `Explains every OOM kill in a log.
@@ -25,10 +27,10 @@ const usage = `Explains every OOM kill in a log.
 Usage: oomlog analyze [FILE...] [options]
 
 Examples:
-  oomlog analyze /var/log/kern.log          one line per kill
-  oomlog analyze --detail node-*.log        one card per kill, with the evidence
-  journalctl -k | oomlog analyze            standard input
-  oomlog analyze -o json kern.log | jq '.kills[].victim.comm'
+$ oomlog analyze /var/log/kern.log        # one line per kill
+$ oomlog analyze --detail node-*.log      # one card per kill, with the evidence
+$ journalctl -k | oomlog analyze          # standard input
+$ oomlog analyze -o json kern.log | jq '.kills[].victim.comm'
 
 Without FILE, or where FILE is -, standard input is read.`;
 
@@ -36,7 +38,7 @@ Without FILE, or where FILE is -, standard input is read.`;
 export const analyze: CommandModule<object, Options> = {
   command: "analyze [files..]",
   describe: "Explain every OOM kill in the given logs",
-  builder: (yargs) => options(yargs.usage(usage)) as Argv<Options>,
+  builder: (yargs) => options(yargs.usage(usage)) as unknown as Argv<Options>,
   handler: async (argv) => {
     process.exitCode = await run(argv);
   },
@@ -44,16 +46,31 @@ export const analyze: CommandModule<object, Options> = {
 
 const options = (yargs: Argv) =>
   yargs
-    .positional("files", { type: "string", array: true, describe: "Logs to read; - is standard input" })
-    .option("output", { alias: "o", choices: outputs, default: "table" as Output, describe: "What to print" })
-    .option("detail", { type: "boolean", default: false, describe: "One readable card per kill" })
-    .option("no-headers", { type: "boolean", default: false, describe: "A table without its first line" })
-    .option("color", { choices: whens, default: "auto" as ColourWhen, describe: "When to use colours" })
-    .option("exit-code", { type: "boolean", default: false, describe: "Exit with 1 where kills are found" })
-    .option("quiet", { alias: "q", type: "boolean", default: false, describe: "No summary; errors only" });
+    .positional("files", { type: "string", array: true, describe: "Logs to read", defaultDescription: "-" })
+    .option("output", {
+      alias: "o",
+      choices: outputs,
+      default: "table" as Output,
+      coerce: last,
+      describe: "What to print",
+    })
+    .option("detail", { type: "boolean", describe: "One readable card per kill" })
+    .option("no-headers", { type: "boolean", describe: "A table without its first line" })
+    .option("color", {
+      choices: whens,
+      default: "auto" as ColourWhen,
+      coerce: last,
+      describe: "When to use colours",
+    })
+    .option("exit-code", { type: "boolean", describe: "Exit with 1 where kills are found" })
+    .option("quiet", { alias: "q", type: "boolean", describe: "No summary; errors only" });
+
+/** An option given twice has two values: the last one counts, as in an alias that somebody overrides. */
+const last = <Value>(given: Value | Value[]): Value =>
+  Array.isArray(given) ? (given.at(-1) as Value) : given;
 
 async function run(argv: Options): Promise<Exit> {
-  const files = argv.files ?? [];
+  const files = [...(argv.files ?? []), ...argv._.slice(1).map(String)];
   if (files.length === 0) refuseToWaitForTyping();
   if (argv.detail && argv.output !== "table")
     throw new UsageError(`--detail does not go with -o ${argv.output}`);

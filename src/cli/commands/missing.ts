@@ -6,7 +6,7 @@ import { UsageError } from "../exit.js";
 export const missing: CommandModule<object, { words: string[] | undefined }> = {
   command: "$0 [words..]",
   describe: false,
-  builder: (yargs) => yargs.positional("words", { type: "string", array: true }),
+  builder: (yargs) => yargs.positional("words", { type: "string", array: true }).hide("words"),
   handler: ({ words = [] }) => {
     const [first] = words;
     if (first === undefined) throw new UsageError("no command given");

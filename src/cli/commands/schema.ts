@@ -6,7 +6,7 @@ export const schema: CommandModule = {
   command: "schema",
   describe: "Print the JSON Schema of what analyze -o json prints",
   handler: async () => {
-    const { analysisSchema } = await import("../../model/schema.js");
-    out(`${JSON.stringify(analysisSchema, null, 2)}\n`);
+    const document = await import("../../model/schema.js");
+    out(`${JSON.stringify(document.schema, null, 2)}\n`);
   },
 };
