@@ -26,3 +26,10 @@ export function recognise(message: string): Section | undefined {
   for (const { section, anchor } of anywhere) if (message.includes(anchor)) return section;
   return undefined;
 }
+
+const cuts = (sections as readonly Section[]).flatMap(({ cut }) => (cut ? [cut] : []));
+
+/** Whether a message that no section knows is the start of one that was broken off. */
+export function isCut(message: string): boolean {
+  return cuts.some((cut) => cut.test(message));
+}

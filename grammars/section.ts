@@ -11,7 +11,9 @@ export type Role =
   | "opens"
   /** Part of a report. */
   | "body"
-  /** Names the task that was chosen; the kill line follows. */
+  /** Names the constraint and the task that was chosen, before it is killed. */
+  | "selects"
+  /** Old kernels: names the task that was chosen; the kill line follows. */
   | "announces"
   /** Names a process that was killed. */
   | "kills"
@@ -56,8 +58,10 @@ export interface SectionSpec<Kind extends string, Fact> {
   readonly first?: string;
   /** Other reports of the kernel print this message too (page allocation failures, SysRq-m). */
   readonly shared?: boolean;
-  /** How the rest of a broken or wrapped line of this section begins. */
+  /** Sticky: how the rest of a broken or wrapped line of this section begins. */
   readonly continues?: RegExp;
+  /** A line of this section that was broken before its anchor was complete. */
+  readonly cut?: RegExp;
   /** At least one line as printed, for every form that is known. Invented numbers. */
   readonly examples: readonly [string, ...string[]];
   readonly fact: (cst: Cst) => Fact;

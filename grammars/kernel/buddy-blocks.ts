@@ -24,7 +24,8 @@ export const buddyBlocks = defineSection({
   versions: "2.6.32–",
   role: "body",
   shared: true,
-  anchor: /(?:Node[ \t\u00a0]+\d+[ \t\u00a0]+)?[A-Z][A-Za-z0-9]*:[ \t\u00a0]*(?:\d+\*\d+[kK]B|$)/y,
+  anchor:
+    /(?:Node[ \t\u00a0]+\d+[ \t\u00a0]+)?(?:[A-Z][A-Za-z0-9]*:[ \t\u00a0]*\d+\*\d+[kK]B|(?:DMA|DMA32|Normal|HighMem|Movable|Device):[ \t\u00a0]*$)/y,
   first: "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
   continues: /[ \t\u00a0]*(?:\d+\*\d+[kK]B|\([A-Z]+\)[ \t\u00a0]|=[ \t\u00a0]*\d+[kK]B|\d+kB[ \t\u00a0]*$)/y,
   tokens: [NodeNumber, ZoneName, Colon, Block, Total, Space, Rest],

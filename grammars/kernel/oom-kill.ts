@@ -58,7 +58,7 @@ export const oomKill = defineSection({
   kind: "oom-kill",
   printedBy: "mm/oom_kill.c, dump_oom_victim(); dump_oom_summary() before 6.8",
   versions: "5.0–",
-  role: "body",
+  role: "selects",
   anchor: /oom-kill:\s?constraint=/y,
   first: "o",
   continues:

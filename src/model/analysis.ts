@@ -110,6 +110,8 @@ export interface Kill extends Verdict {
   /** The container end that this kill explains. */
   readonly exit: string | null;
   readonly eviction: Eviction | null;
+  /** Lines that speak against the verdict. */
+  readonly conflicts: readonly Evidence[];
 }
 
 export interface Victim {
@@ -230,6 +232,9 @@ export interface Memcg {
   readonly failcnt: number | null;
   readonly swapUsageBytes: number | null;
   readonly swapLimitBytes: number | null;
+  /** cgroup v1 limits memory and swap together. */
+  readonly memswUsageBytes: number | null;
+  readonly memswLimitBytes: number | null;
   readonly kmemUsageBytes: number | null;
   readonly kmemLimitBytes: number | null;
   /** By the kernel's own names. Bytes, but for the counts that `memory.stat` holds beside them. */
@@ -276,16 +281,16 @@ export interface BuddyBlocks {
   readonly order: number;
   readonly blockBytes: number;
   readonly count: number;
-  /** U unmovable, M movable, E reclaimable, R reserve, H highatomic, C CMA, I isolated. */
-  readonly types: string;
+  /** U unmovable, M movable, E reclaimable, R reserve, H highatomic, C CMA, I isolated. Before 3.8 none are printed. */
+  readonly types: string | null;
 }
 
 export interface HugePages {
   readonly node: number | null;
-  readonly total: number;
-  readonly free: number;
-  readonly surplus: number;
-  readonly sizeBytes: number;
+  readonly total: number | null;
+  readonly free: number | null;
+  readonly surplus: number | null;
+  readonly sizeBytes: number | null;
 }
 
 export interface Slab {

@@ -1,0 +1,103 @@
+import { createToken, type IToken } from "chevrotain";
+import { peelDockerEvent } from "./docker-event.js";
+import type { Entry } from "./entry.js";
+import { peelKlog } from "./klog.js";
+import { peelLogfmt } from "./logfmt.js";
+import type { Section } from "./section.js";
+import { anyChar } from "./vocabulary.js";
+
+/**
+ * A section for what a service logs about a kill: its logger's frame is peeled first, the words are matched then.
+ * It is a {@link Section} whose whole message is one token, so that one engine reads all of them.
+ */
+
+/** How the frame of each logger is peeled. `text` has none: the words are the message. */
+const peelers = {
+  klog: peelKlog,
+  logfmt: peelLogfmt,
+  "docker-event": peelDockerEvent,
+  text: (message: string): Entry => ({ file: null, severity: null, time: null, message, values: {} }),
+} satisfies Record<string, (message: string) => Entry | undefined>;
+
+export type Frame = keyof typeof peelers;
+
+/** A message without its frame, and what its words matched. */
+export interface Said {
+  readonly entry: Entry;
+  readonly match: RegExpExecArray;
+}
+
+export interface ServiceSection<Kind extends string = string, Fact = unknown> extends Section<Kind, Fact> {
+  /** The first is what the words are looked for in; a service may have changed its logger. */
+  readonly frames: readonly [Frame, ...Frame[]];
+  /** klog only: the source files that print it. */
+  readonly files: readonly string[];
+  /** Syslog identifiers of the programs that print it; null where the words alone are proof enough. */
+  readonly tags: readonly [string, ...string[]] | null;
+  /** What the section makes of a message: undefined where it is another's. */
+  readonly hear: (message: string) => Said | undefined;
+}
+
+/** The entry of a message in one frame. */
+export function peel(frame: Frame, message: string): Entry | undefined {
+  return peelers[frame](message);
+}
+
+export function defineService<const Kind extends string, Fact>(
+  spec: Pick<
+    Section<Kind, Fact>,
+    "kind" | "printedBy" | "versions" | "examples"
+  > & {
+    readonly frames: ServiceSection["frames"];
+    readonly files?: ServiceSection["files"];
+    readonly tags?: ServiceSection["tags"];
+    /** Sticky; how the words begin. */
+    readonly says: RegExp;
+    /** The characters that a message without a frame can begin with. */
+    readonly first?: string;
+    readonly fact: (match: RegExpExecArray, entry: Entry) => Fact;
+  },
+): ServiceSection<Kind, Fact> {
+  const { says, fact, frames, files = [], tags = null, first = "", ...rest } = spec;
+  const heard = (entry: Entry | undefined): Said | undefined => {
+    if (entry === undefined || (entry.file !== null && !files.includes(entry.file))) return undefined;
+    says.lastIndex = 0;
+    const match = says.exec(entry.message);
+    return match ? { entry, match } : undefined;
+  };
+  const hear = (message: string): Said | undefined => {
+    for (const frame of frames) {
+      const said = heard(peel(frame, message));
+      if (said) return said;
+    }
+    return undefined;
+  };
+  const Message = createToken({
+    name: `Message_${rest.kind}`,
+    pattern: (text: string, offset: number) => {
+      const said = offset === 0 ? hear(text) : undefined;
+      return said ? (Object.assign([text], { payload: said }) as unknown as RegExpExecArray) : null;
+    },
+    start_chars_hint: anyChar,
+    line_breaks: true,
+  });
+  return {
+    ...rest,
+    frames,
+    files,
+    tags,
+    first,
+    hear,
+    anchor: says,
+    role: "notes",
+    tokens: [Message],
+    repeats: false,
+    rule: ($) => {
+      $.CONSUME(Message);
+    },
+    fact: (cst) => {
+      const said = (cst[Message.name] as readonly IToken[])[0]?.payload as Said;
+      return fact(said.match, said.entry);
+    },
+  };
+}

@@ -1,0 +1,130 @@
+import type { Fact } from "../../grammars/index.js";
+import type { Constraint, Victim } from "../model/analysis.js";
+import type { Located } from "../parse.js";
+import { cgroupPath } from "./constraint.js";
+import type { TaskRow } from "./tasks.js";
+import { bytesFromKB, bytesFromPages } from "./units.js";
+
+/** A process that the report says was killed. */
+export interface KilledProcess {
+  readonly victim: Victim;
+  readonly oomMemcg: string | null;
+  readonly taskMemcg: string | null;
+  /** The line that reports the kill. */
+  readonly reportedBy: Located;
+  /** The line that names the chosen task, of the kernels that print one; null for a member of a group. */
+  readonly selectedBy: Located<OomKill> | null;
+  readonly prefix: string | null;
+}
+
+type OomKill = Extract<Fact, { kind: "oom-kill" }>;
+type Announcement = Extract<Fact, { kind: "kill-announcement" }>;
+
+/**
+ * The kills of one report, one for each process: the kernel prints a group's first victim twice, and before 5.1
+ * it announces a task on one line and kills it, or a child of it, on the next.
+ */
+export function killedProcesses(
+  facts: readonly Located[],
+  constraint: Constraint | null,
+  rows: readonly TaskRow[],
+  pageSizeBytes: number | null,
+): KilledProcess[] {
+  const kills = new Map<number | null, KilledProcess>();
+  const selected =
+    facts.find((located): located is Located<OomKill> => located.fact.kind === "oom-kill") ?? null;
+  let announced: Located<Announcement> | null = null;
+  let group: string | null = null;
+
+  const kill = (reportedBy: Located, told: Told) => {
+    if (kills.has(told.pid)) return;
+    const chosen = group === null || told.pid === selected?.fact.pid ? selected : null;
+    kills.set(told.pid, {
+      victim: victimOf(told, chosen?.fact.pid === told.pid ? chosen.fact : null, rows, pageSizeBytes),
+      oomMemcg: constraint?.oomMemcg ?? null,
+      taskMemcg: chosen === null && group !== null ? group : (constraint?.taskMemcg ?? null),
+      reportedBy,
+      selectedBy: chosen,
+      prefix: told.prefix,
+    });
+  };
+
+  for (const located of facts) {
+    const { fact } = located;
+    switch (fact.kind) {
+      case "kill-announcement":
+        if (announced) kill(announced, toldBy(announced.fact));
+        announced = located as Located<Announcement>;
+        break;
+      case "killed-process":
+        kill(located, {
+          ...fact,
+          prefix: fact.prefix ?? announced?.fact.prefix ?? null,
+          badness: announced?.fact.score ?? null,
+        });
+        announced = null;
+        break;
+      case "openvz-kill":
+        kill(located, { ...fact, badness: fact.score });
+        break;
+      case "shared-mm-kill":
+        kill(located, { pid: fact.pid, comm: fact.comm, prefix: null });
+        break;
+      case "group-kill":
+        group = cgroupPath(fact.memcg);
+        break;
+    }
+  }
+  // The second line was lost, or cut off: the task that was announced is the best that is known.
+  if (announced) kill(announced, toldBy(announced.fact));
+  return [...kills.values()];
+}
+
+/** What the kill lines say of a victim. */
+interface Told {
+  readonly pid: number | null;
+  readonly comm: string | null;
+  readonly prefix: string | null;
+  readonly uid?: number | null;
+  readonly oomScoreAdj?: number | null;
+  readonly badness?: number | null;
+  readonly kB?: Readonly<Record<string, number>>;
+}
+
+const toldBy = ({ pid, comm, prefix, score }: Announcement): Told => ({ pid, comm, prefix, badness: score });
+
+function victimOf(
+  told: Told,
+  selected: OomKill | null,
+  rows: readonly TaskRow[],
+  pageSizeBytes: number | null,
+): Victim {
+  const row =
+    rows.find(({ pid }) => pid === told.pid) ?? rows.find(({ numbers }) => numbers["tgid"] === told.pid);
+  const kB = told.kB ?? {};
+  return {
+    pid: told.pid,
+    comm: told.comm,
+    uid: told.uid ?? selected?.uid ?? row?.numbers["uid"] ?? null,
+    oomScoreAdj: told.oomScoreAdj ?? row?.numbers["oom_score_adj"] ?? null,
+    badness: told.badness ?? null,
+    totalVmBytes: bytesFromKB(kB["total-vm"] ?? kB["vsz"] ?? kB["vm"]),
+    anonRssBytes: bytesFromKB(kB["anon-rss"]),
+    fileRssBytes: bytesFromKB(kB["file-rss"]),
+    shmemRssBytes: bytesFromKB(kB["shmem-rss"]),
+    pageTableBytes: pageTableBytes(kB),
+    swapBytes: bytesFromKB(kB["swap"]) ?? bytesFromPages(row?.numbers["swapents"], pageSizeBytes),
+  };
+}
+
+/**
+ * 5.4.0 to 5.4.8 print bytes and call them kB (fixed in 5.4.9): more page tables than memory mapped, or a
+ * multiple of a page that is far above what the mapping needs, 1/512 of it.
+ */
+function pageTableBytes(kB: Readonly<Record<string, number>>): number | null {
+  const { pgtables, "total-vm": totalVm } = kB;
+  if (pgtables === undefined) return null;
+  const inBytes =
+    totalVm !== undefined && pgtables % 4096 === 0 && pgtables > 0 && pgtables > totalVm / 4 + 4096;
+  return inBytes ? pgtables : pgtables * 1024;
+}

@@ -1,0 +1,79 @@
+import type { BuddyBlocks, NodeMemory, Zone } from "../model/analysis.js";
+import { all, type Located } from "../parse.js";
+import { bytesFromKB, bytesFromPages, recordFromKB, recordFromPages } from "./units.js";
+
+/** The machine's memory as `Mem-Info:` tells it; null where the report has none. */
+export function memoryOf(facts: readonly Located[], pageSizeBytes: number | null): NodeMemory | null {
+  const totals = all(facts, "page-totals").map(({ fact }) => fact);
+  const swap = all(facts, "swap-totals").map(({ fact }) => fact);
+  const pages = Object.assign({}, ...all(facts, "mem-info-counters").map(({ fact }) => fact.pages));
+  const zones = zonesOf(facts, pageSizeBytes);
+  const slabs = all(facts, "slab-row").map(({ fact }) => fact);
+  if (totals.length + swap.length + zones.length + slabs.length + Object.keys(pages).length === 0)
+    return null;
+  const total = (what: string) =>
+    bytesFromPages(totals.find((fact) => fact.what === what)?.pages, pageSizeBytes);
+  const pagecache = all(facts, "page-cache").find(({ fact }) => fact.what === "pagecache")?.fact;
+  return {
+    totalBytes: total("RAM"),
+    reservedBytes: total("reserved"),
+    freeBytes: bytesFromPages(pages["free"], pageSizeBytes),
+    pagecacheBytes: bytesFromPages(pagecache?.pages, pageSizeBytes),
+    swapTotalBytes: bytesFromKB(swap.find(({ which }) => which === "total")?.kB),
+    swapFreeBytes: bytesFromKB(swap.find(({ which }) => which === "free")?.kB),
+    counters: recordFromPages(pages, pageSizeBytes),
+    nodes: all(facts, "node-counters").flatMap(({ fact }) =>
+      fact.node === null
+        ? []
+        : [
+            {
+              node: fact.node,
+              allUnreclaimable: fact.allUnreclaimable,
+              counters: recordFromKB(fact.counters),
+            },
+          ],
+    ),
+    zones,
+    hugepages: all(facts, "hugepages").map(({ fact }) => ({
+      node: fact.node,
+      total: fact.total,
+      free: fact.free,
+      surplus: fact.surplus,
+      sizeBytes: bytesFromKB(fact.sizeKB),
+    })),
+    slabs: slabs.map((slab) => ({
+      name: slab.name ?? "",
+      usedBytes: (slab.usedKB ?? 0) * 1024,
+      totalBytes: (slab.totalKB ?? 0) * 1024,
+    })),
+  };
+}
+
+/** Each zone with the reserve line that follows it and its free blocks, which come later by name. */
+function zonesOf(facts: readonly Located[], pageSizeBytes: number | null): Zone[] {
+  const buddies = all(facts, "buddy-blocks").map(({ fact }) => fact);
+  return facts.flatMap(({ fact }, i): Zone[] => {
+    if (fact.kind !== "zone-counters") return [];
+    const next = facts[i + 1]?.fact;
+    const { free, min, low, high } = fact.counters;
+    const buddy = buddies.find(({ node, zone }) => node === fact.node && zone === fact.zone);
+    return [
+      {
+        node: fact.node,
+        name: fact.zone ?? "",
+        freeBytes: bytesFromKB(free),
+        minBytes: bytesFromKB(min),
+        lowBytes: bytesFromKB(low),
+        highBytes: bytesFromKB(high),
+        lowmemReserveBytes:
+          next?.kind === "lowmem-reserve" && pageSizeBytes !== null
+            ? next.pages.map((pages) => pages * pageSizeBytes)
+            : [],
+        buddy: (buddy?.blocks ?? []).map(
+          ({ count, kB, types }, order): BuddyBlocks => ({ order, blockBytes: kB * 1024, count, types }),
+        ),
+        counters: recordFromKB(fact.counters),
+      },
+    ];
+  });
+}

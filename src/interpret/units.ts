@@ -1,0 +1,39 @@
+/** The one place that converts what the kernel prints to bytes. */
+
+/** The kernel's kB is KiB. */
+export function bytesFromKB(kB: number | null | undefined): number | null {
+  return kB === null || kB === undefined ? null : kB * 1024;
+}
+
+/** Pages to bytes; null where the log does not show how large a page is. */
+export function bytesFromPages(
+  pages: number | null | undefined,
+  pageSizeBytes: number | null,
+): number | null {
+  return pages === null || pages === undefined || pageSizeBytes === null ? null : pages * pageSizeBytes;
+}
+
+/**
+ * Counters of pages, by name, in bytes; empty where the page size is unknown.
+ */
+export function recordFromPages(
+  pages: Readonly<Record<string, number>>,
+  pageSizeBytes: number | null,
+): Record<string, number> {
+  if (pageSizeBytes === null) return {};
+  return Object.fromEntries(Object.entries(pages).map(([name, count]) => [name, count * pageSizeBytes]));
+}
+
+/** Counters of kB, by name, in bytes. */
+export function recordFromKB(kB: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(kB).map(([name, value]) => [name, value * 1024]));
+}
+
+/**
+ * A limit in kB; null for the values that stand for "no limit" (mm/page_counter.c, res_counter.h): 2^53 − a page
+ * in kB since 3.19, 2^53 − 1 and 2^54 − 1 before, and 2^33 − 4 on 32-bit machines.
+ */
+export function limitFromKB(kB: number | null | undefined): number | null {
+  if (kB === null || kB === undefined || kB >= 2 ** 53 - 128 || kB === 8_589_934_588) return null;
+  return kB * 1024;
+}

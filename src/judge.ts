@@ -1,0 +1,87 @@
+import { classify } from "./classify/classify.js";
+import type { Cited, Reported } from "./classify/reported.js";
+import { workloadOf } from "./correlate/workload.js";
+import { cgroupPath } from "./interpret/constraint.js";
+import type { KilledProcess } from "./interpret/kills.js";
+import type { Evidence, Kill } from "./model/analysis.js";
+import { type EpisodeFacts, first, type Located } from "./parse.js";
+
+/** What the clocks said of a line. */
+export interface Moment {
+  readonly time: string | null;
+  readonly timeQuality: Kill["timeQuality"];
+  readonly monotonicSeconds: number | null;
+}
+
+/** A killed process, judged: class and cause with the lines that say so, and what it belonged to. */
+export function killOf(
+  killed: KilledProcess,
+  { facts }: EpisodeFacts,
+  moment: Moment,
+  episode: string,
+): Kill {
+  const { reportedBy, victim, oomMemcg, taskMemcg } = killed;
+  const { source, envelope } = reportedBy.records[0];
+  const verdict = classify(reportedOf(killed, facts));
+  return {
+    id: `kill-${source.input}-${source.line}-${victim.pid ?? 0}`,
+    class: verdict.class,
+    cause: verdict.cause,
+    confidence: verdict.confidence,
+    evidence: verdict.evidence,
+    ...moment,
+    host: envelope.host,
+    bootId: envelope.bootId,
+    source: { input: source.input, line: source.line },
+    duplicates: 0,
+    episode,
+    victim,
+    reaper: null,
+    oomMemcg,
+    taskMemcg,
+    workload: workloadOf(taskMemcg, oomMemcg, victim.oomScoreAdj),
+    exit: null,
+    eviction: null,
+    conflicts: verdict.conflicts,
+  };
+}
+
+/** The line or lines behind a fact, as evidence. */
+export function evidenceOf({ message, records }: Located): Evidence {
+  const { input, line } = records[0].source;
+  return { text: message, input, line };
+}
+
+function reportedOf(killed: KilledProcess, facts: readonly Located[]): Reported {
+  const cite = <T>(located: Located | null | undefined, value: T | null | undefined): Cited<T> | null =>
+    located && value !== null && value !== undefined ? { value, evidence: evidenceOf(located) } : null;
+  const constraint = first(facts, "oom-kill");
+  const limit = first(facts, "legacy-limit");
+  const invoked = first(facts, "invoked-oom-killer");
+  const announced = first(facts, "kill-announcement");
+  const group = first(facts, "group-kill");
+  const sysrq = first(facts, "sysrq-oom");
+  const usage = first(facts, "memcg-usage");
+  const memory = first(facts, "mem-info") ?? first(facts, "mem-info-counters");
+  const prefixedBy = announced?.fact.prefix === killed.prefix ? announced : killed.reportedBy;
+  return {
+    prefix: cite(prefixedBy, killed.prefix),
+    constraint: cite(constraint, constraint?.fact.constraint ? { name: constraint.fact.constraint } : null),
+    globalOom: cite(constraint, constraint?.fact.globalOom ? (true as const) : null),
+    oomMemcg: cite(
+      constraint ?? limit,
+      cgroupPath(constraint?.fact.oomMemcg ?? limit?.fact.oomMemcg ?? null),
+    ),
+    taskMemcg: cite(
+      constraint ?? limit,
+      cgroupPath(constraint?.fact.taskMemcg ?? limit?.fact.taskMemcg ?? null),
+    ),
+    legacyLimit: cite(limit, limit ? (true as const) : null),
+    memcgUsage: cite(usage, usage ? (true as const) : null),
+    memInfo: cite(memory, memory ? (true as const) : null),
+    order: cite(invoked, invoked?.fact.order),
+    sysrq: cite(sysrq, sysrq?.fact.requested ? (true as const) : null),
+    groupKill: cite(group, group?.fact.memcg),
+    kill: evidenceOf(killed.reportedBy),
+  };
+}

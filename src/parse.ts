@@ -1,0 +1,82 @@
+import { buildEngine, type Engine, type Parsed } from "../grammars/engine.js";
+import { type Fact, sections } from "../grammars/index.js";
+import type { Section } from "../grammars/section.js";
+import type { Piece, Report } from "./assemble.js";
+import type { LogRecord } from "./model/record.js";
+
+/** A fact and the lines that say it. */
+export interface Located<F = Fact> {
+  readonly fact: F;
+  /** As it stands in the log, put together where the log broke it. */
+  readonly message: string;
+  readonly records: readonly [LogRecord, ...LogRecord[]];
+}
+
+/** A line inside a report that could not be read, and why. */
+export interface Unparsed {
+  readonly record: LogRecord;
+  readonly reason: string;
+}
+
+/** One run of the OOM killer: what its lines say, in order. */
+export interface EpisodeFacts {
+  readonly facts: readonly Located[];
+  readonly unparsed: readonly Unparsed[];
+}
+
+let engine: Engine | undefined;
+
+/** Reads every message of a report. Consecutive messages of a section that repeats are read at once. */
+export function parse(report: Report): EpisodeFacts {
+  engine ??= buildEngine(sections as readonly Section[]);
+  const facts: Located[] = [];
+  const unparsed: Unparsed[] = report.unread.map((record) => ({
+    record,
+    reason: "inside an OOM report, but not a line of it",
+  }));
+  for (const run of runs(report.pieces)) {
+    const section = (run[0] as Piece).section as Section<string, Fact>;
+    const messages = run.map(({ message }) => message);
+    const parsed: readonly Parsed<Fact>[] = section.repeats
+      ? engine.parseRun(section, messages)
+      : messages.map((message) => (engine as Engine).parse(section, message));
+    for (const [i, piece] of run.entries()) {
+      const result = parsed[i] as Parsed<Fact>;
+      const records = piece.records as Located["records"];
+      if ("fact" in result) facts.push({ fact: result.fact, message: piece.message, records });
+      else
+        for (const record of records)
+          unparsed.push({ record, reason: `not a ${section.kind} line as known` });
+    }
+  }
+  return { facts, unparsed };
+}
+
+/** Neighbours of one section, in order. */
+function* runs(pieces: readonly Piece[]): Generator<Piece[]> {
+  let run: Piece[] = [];
+  for (const piece of pieces) {
+    if (run.length > 0 && run[0]?.section !== piece.section) {
+      yield run;
+      run = [];
+    }
+    run.push(piece);
+  }
+  if (run.length > 0) yield run;
+}
+
+/** The one fact of a kind that comes first. */
+export function first<Kind extends Fact["kind"]>(
+  facts: readonly Located[],
+  kind: Kind,
+): Located<Extract<Fact, { kind: Kind }>> | undefined {
+  return facts.find((located) => located.fact.kind === kind) as never;
+}
+
+/** Every fact of a kind, in order. */
+export function all<Kind extends Fact["kind"]>(
+  facts: readonly Located[],
+  kind: Kind,
+): Located<Extract<Fact, { kind: Kind }>>[] {
+  return facts.filter((located) => located.fact.kind === kind) as never;
+}
