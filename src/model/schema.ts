@@ -1,8 +1,8 @@
 import type * as model from "./analysis.js";
 
 /**
- * The published document as a JSON Schema (draft 2020-12). Each object names every field of its type, so that a
- * field added to the model and forgotten here does not compile. Fields may be added in later versions, hence no
+ * The published document as a JSON Schema (draft 2020-12). Each object names every field that its type requires, so
+ * that one added to the model and forgotten here does not compile. Fields may be added in later versions, hence no
  * `additionalProperties: false`.
  */
 
@@ -26,12 +26,15 @@ const byName = (values: Schema): Schema => ({ type: "object", additionalProperti
 const oneOf = <const Values extends readonly (string | null)[]>(...values: Values): Schema => ({
   enum: values,
 });
+type Optional<Type> = { [Name in keyof Type]-?: object extends Pick<Type, Name> ? Name : never }[keyof Type];
+/** Every field that a document always has; those that may be absent stand in `optional`. */
 const object = <Type>(
-  properties: { readonly [Name in keyof Type]-?: Schema },
+  properties: { readonly [Name in Exclude<keyof Type, Optional<Type>>]: Schema },
   more: Schema = {},
+  optional: { readonly [Name in Optional<Type>]?: Schema } = {},
 ): Schema => ({
   type: "object",
-  properties,
+  properties: { ...properties, ...optional },
   required: Object.keys(properties),
   ...more,
 });
