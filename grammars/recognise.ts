@@ -1,30 +1,50 @@
 import { sections } from "./index.js";
 import type { Section } from "./section.js";
 
-/** Sections by the first character of their messages, and those whose anchor may stand anywhere. */
-const byFirst = new Map<string, { section: Section; anchor: RegExp }[]>();
-const anywhere: { section: Section; anchor: string }[] = [];
+interface Anchored {
+  readonly section: Section;
+  readonly anchor: RegExp;
+}
 
-for (const section of sections as readonly Section[]) {
+/** Sections by the first character of their messages, and those whose anchor may stand anywhere. */
+const byFirst = new Map<number, Anchored[]>();
+const anywhere: { readonly section: Section; readonly anchor: string }[] = [];
+
+// Order changes no result, for no two anchors match one message; what only few messages begin with is tried first.
+for (const section of [...(sections as readonly Section[])].sort((a, b) => breadth(a) - breadth(b))) {
   const { anchor } = section;
   if (typeof anchor === "string") anywhere.push({ section, anchor });
   else
-    for (const character of section.first ?? "")
-      byFirst.set(character, [...(byFirst.get(character) ?? []), { section, anchor }]);
+    for (const character of section.first ?? "") {
+      const code = character.charCodeAt(0);
+      byFirst.set(code, [...(byFirst.get(code) ?? []), { section, anchor }]);
+    }
 }
+
+function breadth({ first }: Section): number {
+  return first?.length ?? 0;
+}
+
+const nobody: readonly Anchored[] = [];
 
 /**
  * The kind of a message, from its anchor alone; nothing is parsed yet. Undefined where no section knows it.
  *
  * @param message with its wrapper removed
+ * @param likely the section of the line before: tried first, for most lines come in runs
  */
-export function recognise(message: string): Section | undefined {
-  for (const { section, anchor } of byFirst.get(message[0] ?? "") ?? []) {
-    anchor.lastIndex = 0;
-    if (anchor.test(message)) return section;
-  }
+export function recognise(message: string, likely?: Section): Section | undefined {
+  if (likely !== undefined && likely.anchor instanceof RegExp && startsWith(message, likely.anchor))
+    return likely;
+  for (const { section, anchor } of byFirst.get(message.charCodeAt(0)) ?? nobody)
+    if (section !== likely && startsWith(message, anchor)) return section;
   for (const { section, anchor } of anywhere) if (message.includes(anchor)) return section;
   return undefined;
+}
+
+function startsWith(message: string, anchor: RegExp): boolean {
+  anchor.lastIndex = 0;
+  return anchor.test(message);
 }
 
 const cuts = (sections as readonly Section[]).flatMap(({ cut }) => (cut ? [cut] : []));

@@ -62,6 +62,8 @@ export interface SectionSpec<Kind extends string, Fact> {
   readonly continues?: RegExp;
   /** A line of this section that was broken before its anchor was complete. */
   readonly cut?: RegExp;
+  /** Nothing of it is ever looked at: that it is recognised is all. Only where the anchor is the whole line. */
+  readonly silent?: boolean;
   /** At least one line as printed, for every form that is known. Invented numbers. */
   readonly examples: readonly [string, ...string[]];
   readonly fact: (cst: Cst) => Fact;

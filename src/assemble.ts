@@ -62,6 +62,8 @@ export class Assembler {
   readonly #emit: (report: Report) => void;
   #host: string | null = null;
   #bootId: string | null = null;
+  #lastEnvelope: Envelope | null = null;
+  #lastKey = "";
   /** The last kernel line, in case the next one is its rest. */
   #previous: { record: LogRecord; piece: Piece | null; key: string } | null = null;
 
@@ -89,7 +91,7 @@ export class Assembler {
       return;
     }
     if (this.#joinWrapped(record, key)) return;
-    const read = recogniseIndented(record);
+    const read = recogniseIndented(record, this.#previous?.piece?.section);
     if (read) this.#place({ ...read, records: [record] }, key, before);
     else if (!this.#joinBroken(record, key)) this.#unrecognised(record, key);
   }
@@ -98,11 +100,16 @@ export class Assembler {
    * Which report a line may belong to: of one host, boot and, where the kernel prints it, caller. A line that does
    * not say its host or boot is of the one that was last named.
    */
-  #keyOf({ host, bootId, caller }: Envelope): string {
+  #keyOf(envelope: Envelope): string {
+    // Lines with one and the same prefix share one envelope.
+    if (envelope === this.#lastEnvelope) return this.#lastKey;
+    const { host, bootId, caller } = envelope;
     if (host !== null && this.#host === null) this.#adopt(host);
     this.#host = host ?? this.#host;
     this.#bootId = bootId ?? this.#bootId;
-    return `${this.#host}\0${this.#bootId}\0${caller}`;
+    this.#lastEnvelope = envelope;
+    this.#lastKey = `${this.#host}\0${this.#bootId}\0${caller}`;
+    return this.#lastKey;
   }
 
   /** The first host to be named is that of the lines before, too. */
@@ -292,12 +299,17 @@ function notesJustBefore(draft: Draft, opening: LogRecord): Piece[] {
 }
 
 /** A paste may indent what the kernel does not; some of the kernel's own lines do begin with blanks. */
-function recogniseIndented({ message, envelope }: LogRecord): Pick<Piece, "section" | "message"> | undefined {
+function recogniseIndented(
+  { message, envelope }: LogRecord,
+  likely: Section | undefined,
+): Pick<Piece, "section" | "message"> | undefined {
+  const section = recognise(message, likely);
   const trimmed = message.trimStart();
-  const inner = trimmed.length < message.length ? recognise(trimmed) : undefined;
-  const outer = inner && envelope.format === "bare" ? undefined : recognise(message);
-  if (outer) return { section: outer, message };
-  return inner && { section: inner, message: trimmed };
+  if (trimmed.length === message.length || (section && envelope.format !== "bare"))
+    return section && { section, message };
+  const inner = recognise(trimmed, likely);
+  if (inner) return { section: inner, message: trimmed };
+  return section && { section, message };
 }
 
 function matchesStart(pattern: RegExp, text: string): boolean {

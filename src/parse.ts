@@ -36,6 +36,12 @@ export function parse(report: Report): EpisodeFacts {
   }));
   for (const run of runs(report.pieces)) {
     const section = (run[0] as Piece).section as Section<string, Fact>;
+    if (section.silent) {
+      const fact = { kind: section.kind } as Fact;
+      for (const { message, records } of run)
+        facts.push({ fact, message, records: records as Located["records"] });
+      continue;
+    }
     const messages = run.map(({ message }) => message);
     const parsed: readonly Parsed<Fact>[] = section.repeats
       ? engine.parseRun(section, messages)

@@ -37,6 +37,8 @@ interface Peeled {
   readonly envelope: Envelope;
   /** Blanks that a further line of the same record is indented by. */
   readonly prefix: string;
+  /** What is left is the kernel's own text, whatever it looks like. */
+  readonly innermost: boolean;
 }
 
 /** What was peeled off around a text. */
@@ -79,6 +81,21 @@ function withoutIndentation(text: string, prefix: string): string {
   return text.slice(Math.min(blanks, blanks > column ? column + extraBytes(prefix) : column));
 }
 
+/** A prefix that said all there is to say, the kernel's clock aside, which no two lines share. */
+interface Repeat {
+  readonly prefix: string;
+  readonly envelope: Envelope;
+}
+
+function repeatable(text: string, records: readonly LogRecord[]): Repeat | null {
+  const [record, second] = records;
+  if (record === undefined || second !== undefined || record.wrapped || record.envelope === bare) return null;
+  if (record.envelope.monotonic !== null || !text.endsWith(record.message)) return null;
+  const prefix = text.slice(0, text.length - record.message.length);
+  // In JSON the message is no rest of the line, though it may look like one.
+  return prefix === "" || prefix.includes('"') ? null : { prefix, envelope: record.envelope };
+}
+
 /**
  * Peels wrappers off lines. One for each input: it remembers the line before, for lines that carry no prefix of
  * their own, and the boot that a marker of journalctl named.
@@ -86,6 +103,7 @@ function withoutIndentation(text: string, prefix: string): string {
 export class Unwrapper {
   #last: Peeled | null = null;
   #bootId: string | null = null;
+  #repeat: Repeat | null = null;
 
   /**
    * The records that a line carries: one for each line of text in it, and none where the line is the logger's own.
@@ -93,9 +111,25 @@ export class Unwrapper {
    * @param source a line, or an entry of a format that spreads a record over several lines
    */
   unwrap(source: SourceLine): LogRecord[] {
+    const text = cleanLine(source.text);
+    const again = this.#again(source, text);
+    if (again) return [again];
     const records: LogRecord[] = [];
-    this.#peel(source, cleanLine(source.text), { envelope: bare, innermost: false, depth: 0 }, records);
+    this.#peel(source, text, { envelope: bare, innermost: false, depth: 0 }, records);
+    this.#repeat = repeatable(text, records);
     return records;
+  }
+
+  /**
+   * Most lines of a report begin with the very prefix of the line before, and what it says is known: only whether
+   * the rest is wrapped again has to be looked at.
+   */
+  #again(source: SourceLine, text: string): LogRecord | undefined {
+    const repeat = this.#repeat;
+    if (repeat === null || this.#last === null || !text.startsWith(repeat.prefix)) return undefined;
+    const message = text.slice(repeat.prefix.length);
+    if (message === "" || this.#layer(message, false, this.#last.innermost)) return undefined;
+    return { source, envelope: repeat.envelope, message, wrapped: false };
   }
 
   #peel(source: SourceLine, text: string, outer: Outside, records: LogRecord[]): void {
@@ -124,7 +158,7 @@ export class Unwrapper {
         return;
       }
     }
-    this.#record(source, rest, start, envelope, records);
+    this.#record(source, rest, start, envelope, innermost, records);
   }
 
   #record(
@@ -132,6 +166,7 @@ export class Unwrapper {
     message: string,
     start: string,
     envelope: Envelope,
+    innermost: boolean,
     records: LogRecord[],
   ): void {
     if (envelope === bare) {
@@ -148,7 +183,12 @@ export class Unwrapper {
       return;
     }
     const whole = this.#completed(envelope);
-    this.#last = { message, envelope: whole, prefix: start.slice(0, start.length - message.length) };
+    this.#last = {
+      message,
+      envelope: whole,
+      prefix: start.slice(0, start.length - message.length),
+      innermost,
+    };
     const several = whole.monotonic === null ? undefined : runTogether(whole.monotonic, message);
     if (several === undefined) records.push({ source, envelope: whole, message, wrapped: false });
     else

@@ -218,17 +218,13 @@ describe("the task table", () => {
       const { pid, cells } = read(taskRow, `[1834577]    -2 1834577             0 ${printed}`);
       expect(pid).toBe(1834577);
       expect(splitCells(cells, columns)).toEqual({
-        numbers: { uid: -2, tgid: 1834577, oom_score_adj: 0 },
+        numbers: [-2, 1834577, 0],
         name,
       });
     });
 
   test("tabs and no-break spaces separate cells", () => {
-    expect(splitCells("\t0\u00a07 \t-5\tx", columns)?.numbers).toEqual({
-      uid: 0,
-      tgid: 7,
-      oom_score_adj: -5,
-    });
+    expect(splitCells("\t0\u00a07 \t-5\tx", columns)?.numbers).toEqual([0, 7, -5]);
   });
 
   test("a row that is cut has no cells", () => {

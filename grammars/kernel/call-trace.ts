@@ -15,7 +15,8 @@ export const callTrace = defineLine({
   shared: true,
   line,
   first: " \t([<$-.#0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz",
-  fact: (match) => ({ kind: "call-trace" as const, text: match[0].trim() }),
+  silent: true,
+  fact: () => ({ kind: "call-trace" as const }),
   examples: [
     "Call Trace:",
     "Call trace:",

@@ -5,7 +5,7 @@ import { type KilledProcess, killedProcesses } from "./kills.js";
 import { memcgOf } from "./memcg.js";
 import { memoryOf } from "./memory.js";
 import { pageSizeBytes } from "./page-size.js";
-import { taskOf, taskRows } from "./tasks.js";
+import { taskTable } from "./tasks.js";
 import { kernelOf, triggerOf } from "./trigger.js";
 
 /** What a report says, in the document's words; its kills are judged later. */
@@ -16,10 +16,10 @@ export interface Interpreted {
 
 /** Facts to meaning: units, page size, who is who. */
 export function interpret({ facts }: EpisodeFacts): Interpreted {
-  const rows = taskRows(facts);
-  const pageSize = pageSizeBytes(facts, rows);
+  const table = taskTable(facts);
+  const pageSize = pageSizeBytes(facts, table);
   const constraint = constraintOf(facts);
-  const kills = killedProcesses(facts, constraint, rows, pageSize);
+  const kills = killedProcesses(facts, constraint, table, pageSize);
   const missing = missingParts(facts, kills);
   const records = facts.flatMap((located) => located.records);
   const { input, line } = (records[0] as Located["records"][0]).source;
@@ -36,7 +36,7 @@ export function interpret({ facts }: EpisodeFacts): Interpreted {
       memcg: memcgOf(facts, constraint?.oomMemcg ?? null),
       memory: memoryOf(facts, pageSize),
       pageSizeBytes: pageSize,
-      tasks: rows.map((row) => taskOf(row, pageSize)),
+      tasks: table.tasks(pageSize),
     },
     kills,
   };

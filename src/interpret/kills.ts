@@ -2,7 +2,7 @@ import type { Fact } from "../../grammars/index.js";
 import type { Constraint, Victim } from "../model/analysis.js";
 import type { Located } from "../parse.js";
 import { cgroupPath } from "./constraint.js";
-import type { TaskRow } from "./tasks.js";
+import type { TaskTable } from "./tasks.js";
 import { bytesFromKB, bytesFromPages } from "./units.js";
 
 /** A process that the report says was killed. */
@@ -27,7 +27,7 @@ type Announcement = Extract<Fact, { kind: "kill-announcement" }>;
 export function killedProcesses(
   facts: readonly Located[],
   constraint: Constraint | null,
-  rows: readonly TaskRow[],
+  table: TaskTable,
   pageSizeBytes: number | null,
 ): KilledProcess[] {
   const kills = new Map<number | null, KilledProcess>();
@@ -40,7 +40,7 @@ export function killedProcesses(
     if (kills.has(told.pid)) return;
     const chosen = group === null || told.pid === selected?.fact.pid ? selected : null;
     kills.set(told.pid, {
-      victim: victimOf(told, chosen?.fact.pid === told.pid ? chosen.fact : null, rows, pageSizeBytes),
+      victim: victimOf(told, chosen?.fact.pid === told.pid ? chosen.fact : null, table, pageSizeBytes),
       oomMemcg: constraint?.oomMemcg ?? null,
       taskMemcg: chosen === null && group !== null ? group : (constraint?.taskMemcg ?? null),
       reportedBy,
@@ -96,24 +96,24 @@ const toldBy = ({ pid, comm, prefix, score }: Announcement): Told => ({ pid, com
 function victimOf(
   told: Told,
   selected: OomKill | null,
-  rows: readonly TaskRow[],
+  table: TaskTable,
   pageSizeBytes: number | null,
 ): Victim {
-  const row =
-    rows.find(({ pid }) => pid === told.pid) ?? rows.find(({ numbers }) => numbers["tgid"] === told.pid);
+  const row = table.find(told.pid);
+  const cell = (column: string) => (row ? table.value(row, column) : null);
   const kB = told.kB ?? {};
   return {
     pid: told.pid,
     comm: told.comm,
-    uid: told.uid ?? selected?.uid ?? row?.numbers["uid"] ?? null,
-    oomScoreAdj: told.oomScoreAdj ?? row?.numbers["oom_score_adj"] ?? null,
+    uid: told.uid ?? selected?.uid ?? cell("uid"),
+    oomScoreAdj: told.oomScoreAdj ?? cell("oom_score_adj"),
     badness: told.badness ?? null,
     totalVmBytes: bytesFromKB(kB["total-vm"] ?? kB["vsz"] ?? kB["vm"]),
     anonRssBytes: bytesFromKB(kB["anon-rss"]),
     fileRssBytes: bytesFromKB(kB["file-rss"]),
     shmemRssBytes: bytesFromKB(kB["shmem-rss"]),
     pageTableBytes: pageTableBytes(kB),
-    swapBytes: bytesFromKB(kB["swap"]) ?? bytesFromPages(row?.numbers["swapents"], pageSizeBytes),
+    swapBytes: bytesFromKB(kB["swap"]) ?? bytesFromPages(cell("swapents"), pageSizeBytes),
   };
 }
 

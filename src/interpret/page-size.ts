@@ -1,5 +1,5 @@
 import { all, type Located } from "../parse.js";
-import type { TaskRow } from "./tasks.js";
+import type { TaskTable } from "./tasks.js";
 
 /**
  * How large a page is on that machine, from the log alone: the kernel never prints it. The smallest block of the
@@ -7,18 +7,16 @@ import type { TaskRow } from "./tasks.js";
  *
  * @returns bytes, or null where the log holds neither
  */
-export function pageSizeBytes(facts: readonly Located[], rows: readonly TaskRow[]): number | null {
+export function pageSizeBytes(facts: readonly Located[], table: TaskTable): number | null {
   for (const { fact } of all(facts, "buddy-blocks")) {
     const kB = fact.blocks[0]?.kB;
     if (kB !== undefined && isPageSize(kB)) return kB * 1024;
   }
   for (const { fact } of all(facts, "killed-process")) {
     const kB = fact.kB["total-vm"] ?? fact.kB["vsz"];
-    const pages = rows.find((row) => row.pid === fact.pid || row.numbers["tgid"] === fact.pid)?.numbers[
-      "total_vm"
-    ];
-    if (kB !== undefined && pages !== undefined && pages > 0 && isPageSize(kB / pages))
-      return (kB / pages) * 1024;
+    const row = table.find(fact.pid);
+    const pages = row ? table.value(row, "total_vm") : null;
+    if (kB !== undefined && pages !== null && pages > 0 && isPageSize(kB / pages)) return (kB / pages) * 1024;
   }
   return null;
 }

@@ -3,6 +3,10 @@
  * none is renamed or given another meaning without a new version. `null` means that the log did not say.
  */
 
+import type { EpisodeReason, KillReason } from "./reason.js";
+
+export type * from "./reason.js";
+
 export const SCHEMA = "oomlog.analysis/v1";
 
 export type NonEmpty<T> = readonly [T, ...T[]];
@@ -112,6 +116,8 @@ export interface Kill extends Verdict {
   readonly eviction: Eviction | null;
   /** Lines that speak against the verdict. */
   readonly conflicts: readonly Evidence[];
+  /** Why this process and no other; absent until it is worked out. */
+  readonly reason?: KillReason | null;
 }
 
 export interface Victim {
@@ -202,6 +208,8 @@ export interface Episode {
   readonly tasks: readonly Task[];
   /** Ids of the kills that this run of the OOM killer made. */
   readonly kills: readonly string[];
+  /** Why memory was short; absent until it is worked out. */
+  readonly reason?: EpisodeReason | null;
 }
 
 /** The thread that asked for memory. Not the victim. */
@@ -315,7 +323,7 @@ export interface Task {
   /** Recomputed by the rule of that kernel; null where it cannot be. */
   readonly badness: number | null;
   /** Columns that this version of oomlog does not know, as printed. */
-  readonly other: Readonly<Record<string, number>>;
+  readonly other?: Readonly<Record<string, number>>;
 }
 
 export type ExitCause = KillClass | "not-oom" | "unexplained";

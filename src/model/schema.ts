@@ -237,8 +237,7 @@ const $defs = {
     swapBytes: orNull(bytes),
     oomScoreAdj: orNull(integer),
     badness: orNull(integer),
-    other: counters,
-  }),
+  }, {}, { other: counters }),
   ContainerExit: object<model.ContainerExit>({
     id: string,
     namespace: orNull(string),
