@@ -13,6 +13,12 @@ export interface DiagnosticArgs {
   "input-unreadable": { readonly name: string; readonly reason: string };
   "records-lost": { readonly text: string };
   "no-time": Record<string, never>;
+  "kube-file-unreadable": { readonly name: string; readonly reason: string };
+  "kube-file-broken": { readonly name: string; readonly place: string; readonly reason: string };
+  "kube-object-broken": { readonly name: string; readonly path: string; readonly reason: string };
+  "kube-quantity-fractional": { readonly name: string; readonly path: string };
+  "kube-nothing-found": { readonly name: string; readonly found: string | null };
+  "kubectl-failed": { readonly reason: string };
 }
 
 export type DiagnosticCode = keyof DiagnosticArgs;
@@ -46,6 +52,29 @@ const kinds: { readonly [Code in DiagnosticCode]: Kind<Code> } = {
   "input-unreadable": { severity: "error", message: ({ name, reason }) => `cannot read ${name}: ${reason}` },
   "records-lost": { severity: "warning", message: ({ text }) => `the kernel lost messages: ${text}` },
   "no-time": { severity: "info", message: () => "the log carries no wall-clock time" },
+  "kube-file-unreadable": {
+    severity: "error",
+    message: ({ name, reason }) => `cannot read ${name}: ${reason}`,
+  },
+  "kube-file-broken": {
+    severity: "warning",
+    message: ({ name, place, reason }) => `${name}:${place}: ${reason}`,
+  },
+  "kube-object-broken": {
+    severity: "warning",
+    message: ({ name, path, reason }) => `${name}: ${path} is broken and left out: ${reason}`,
+  },
+  "kube-quantity-fractional": {
+    severity: "warning",
+    message: ({ name, path }) =>
+      `${name}: ${path} is a fraction of a byte; the suffix m means 1/1000, M or Mi is meant`,
+  },
+  "kube-nothing-found": {
+    severity: "warning",
+    message: ({ name, found }) =>
+      `${name}: nothing of use in it; wanted are Pods, Events or Nodes${found === null ? "" : `, found: ${found}`}`,
+  },
+  "kubectl-failed": { severity: "error", message: ({ reason }) => `kubectl: ${reason}` },
 };
 
 /** Every code, for the documentation and the schema. */
