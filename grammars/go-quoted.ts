@@ -4,7 +4,7 @@ import { textOfBytes } from "./bytes.js";
 
 // Disjoint alternatives and an end that always comes: no input makes it go back.
 const quoted = /"((?:[^"\\]+|\\[\s\S])*)("|\\?$)/y;
-const escape = /(?:\\x[0-9a-fA-F]{2})+|\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[\s\S])/g;
+const escapes = /(?:\\x[0-9a-fA-F]{2})+|\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[\s\S])/g;
 
 const control: Readonly<Record<string, string>> = {
   a: "\x07",
@@ -16,7 +16,7 @@ const control: Readonly<Record<string, string>> = {
   v: "\v",
 };
 
-function unescape(image: string): string {
+function decoded(image: string): string {
   const kind = image[1] ?? "";
   if (image.length === 2) return control[kind] ?? kind;
   if (kind === "x")
@@ -34,5 +34,5 @@ export function takeQuoted(text: string, offset: number): { value: string; end: 
   const match = quoted.exec(text);
   if (!match) return undefined;
   const inner = match[1] ?? "";
-  return { value: inner.includes("\\") ? inner.replace(escape, unescape) : inner, end: quoted.lastIndex };
+  return { value: inner.includes("\\") ? inner.replace(escapes, decoded) : inner, end: quoted.lastIndex };
 }

@@ -9,9 +9,9 @@ import { takeQuoted } from "./go-quoted.js";
  */
 
 const header =
-  /([IWEF])(\d\d)(\d\d) +(\d\d):(\d\d):(\d\d)\.(\d{6}) +\d+ (?:[^\s:\]]*\/)?([^\s:\/\]]{1,80}):\d+\][ \t]?/y;
+  /([IWEF])(\d\d)(\d\d) +(\d\d):(\d\d):(\d\d)\.(\d{6}) +\d+ (?:[^\s:\]]*\/)?([^\s:/\]]{1,80}):\d+\][ \t]?/y;
 const key = /[ \t]+([A-Za-z_][\w./-]{0,63})=/y;
-const block = /=<(?:\n|$)((?:\t[^\n]*(?:\n|$))*)(?:[ \t]*>)?/y;
+const block = /<(?:\n|$)((?:\t[^\n]*(?:\n|$))*)(?:[ \t]*>)?/y;
 /** A bare value ends where the next key begins: `%+v` of a struct holds blanks. */
 const bare = /[^\s]*(?:[ \t]+(?![A-Za-z_][\w./-]{0,63}=)[^\s]+)*/y;
 
@@ -47,17 +47,38 @@ function peelText(text: string): Entry | undefined {
 /** The `key=value` pairs from an offset on. Of a repeated key the last counts. */
 function valuesAt(text: string, offset: number): Record<string, string> {
   const values: [string, string][] = [];
+  // Brackets that never close are looked for once a line.
+  let closing = true;
   for (let at = offset; ; ) {
     key.lastIndex = at;
     const name = key.exec(text)?.[1];
     if (name === undefined) return Object.fromEntries(values);
-    const taken = takeQuoted(text, key.lastIndex) ?? takeBlock(text, key.lastIndex) ?? takeBare(text, key.lastIndex);
+    const start = key.lastIndex;
+    const bracket = closing && opening.test(text.slice(start, start + 2));
+    const struct = bracket ? takeBracketed(text, start) : undefined;
+    if (bracket && struct === undefined) closing = false;
+    const taken = takeQuoted(text, start) ?? takeBlock(text, start) ?? struct ?? takeBare(text, start);
     values.push([name, taken.value]);
     at = taken.end;
   }
 }
 
-/** `=<`, then lines that begin with a tab, then ` >`. A journal may have made records of their own of them. */
+const opening = /^&?[[{]/;
+
+/** A list or struct, JSON or `%+v`, to the bracket that closes it; undefined where none does. */
+function takeBracketed(text: string, offset: number): { value: string; end: number } | undefined {
+  let depth = 0;
+  for (let at = offset; at < text.length; at++) {
+    const character = text[at];
+    if (character === '"') at = (takeQuoted(text, at)?.end ?? text.length) - 1;
+    else if (character === "[" || character === "{") depth++;
+    else if ((character === "]" || character === "}") && --depth === 0)
+      return { value: text.slice(offset, at + 1), end: at + 1 };
+  }
+  return undefined;
+}
+
+/** `<`, then lines that begin with a tab, then ` >`. A journal may have made records of their own of them. */
 function takeBlock(text: string, offset: number): { value: string; end: number } | undefined {
   block.lastIndex = offset;
   const match = block.exec(text);

@@ -44,10 +44,7 @@ export function peel(frame: Frame, message: string): Entry | undefined {
 }
 
 export function defineService<const Kind extends string, Fact>(
-  spec: Pick<
-    Section<Kind, Fact>,
-    "kind" | "printedBy" | "versions" | "examples"
-  > & {
+  spec: Pick<Section<Kind, Fact>, "kind" | "printedBy" | "versions" | "examples"> & {
     readonly frames: ServiceSection["frames"];
     readonly files?: ServiceSection["files"];
     readonly tags?: ServiceSection["tags"];
