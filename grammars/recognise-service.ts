@@ -1,0 +1,93 @@
+import { buildEngine, type Engine } from "./engine.js";
+import type { EntryTime } from "./entry.js";
+import { type Frame, peel, type ServiceSection } from "./service-section.js";
+import { type ServiceFact, serviceSections } from "./services.js";
+
+const sections = serviceSections as readonly ServiceSection[];
+const inFrame = (frame: Frame): ServiceSection[] => sections.filter(({ frames }) => frames.includes(frame));
+
+/** klog names the source file, and only the sections of that file are tried. */
+const byFile = new Map<string, ServiceSection[]>();
+for (const section of inFrame("klog"))
+  for (const file of section.files) byFile.set(file, [...(byFile.get(file) ?? []), section]);
+
+const byFirst = new Map<string, ServiceSection[]>();
+for (const section of inFrame("text"))
+  for (const character of section.first ?? "")
+    byFirst.set(character, [...(byFirst.get(character) ?? []), section]);
+
+/** Programs whose lines are so plain that they count only under the program's own name. */
+const onlyByName = new Set(["nohang-victim"]);
+
+/** By the first character of a message: the frames that it may be in. */
+const frames: Readonly<Record<string, readonly Frame[]>> = {
+  I: ["klog"],
+  W: ["klog"],
+  E: ["klog"],
+  F: ["klog"],
+  t: ["logfmt"],
+  l: ["logfmt"],
+  c: ["docker-event"],
+  "2": ["docker-event"],
+  "{": ["klog", "logfmt", "docker-event"],
+};
+
+const candidates: Readonly<Record<Frame, (file: string | null) => readonly ServiceSection[]>> = {
+  klog: (file) => byFile.get(file ?? "") ?? [],
+  logfmt: () => logfmt,
+  "docker-event": () => dockerEvents,
+  text: () => [],
+};
+const logfmt = inFrame("logfmt");
+const dockerEvents = inFrame("docker-event");
+
+/**
+ * The kind of a service's message; undefined where no section knows it.
+ *
+ * @param message with its wrapper removed
+ * @param tag the syslog identifier or unit that the wrapper named; null where it named none
+ */
+export function recogniseService(message: string, tag: string | null): ServiceSection | undefined {
+  const first = message[0] ?? "";
+  for (const frame of frames[first] ?? []) {
+    const entry = peel(frame, message);
+    if (entry === undefined) continue;
+    for (const section of candidates[frame](entry.file)) {
+      const { anchor } = section;
+      if (typeof anchor === "string") continue;
+      anchor.lastIndex = 0;
+      if (anchor.test(entry.message)) return section;
+    }
+    return undefined;
+  }
+  for (const section of byFirst.get(first) ?? []) {
+    if (!spokenBy(section, tag)) continue;
+    const { anchor } = section;
+    if (typeof anchor === "string") continue;
+    anchor.lastIndex = 0;
+    if (anchor.test(message)) return section;
+  }
+  return undefined;
+}
+
+/** Whether a program of this name prints the section's message. A path or a unit may stand for the name. */
+function spokenBy({ kind, tags }: ServiceSection, tag: string | null): boolean {
+  if (tags === null) return true;
+  if (tag === null) return !onlyByName.has(kind);
+  const name = tag.replace(/^.*\//, "").replace(/\.service$/, "");
+  return tags.includes(name);
+}
+
+/** A fact and the time that the service put on it, or why the message could not be read. */
+export type ParsedService =
+  | { readonly fact: ServiceFact; readonly time: EntryTime | null }
+  | { readonly reason: string };
+
+let engine: Engine | undefined;
+
+/** Reads a message that {@link recogniseService} gave the section of. */
+export function parseService(section: ServiceSection, message: string): ParsedService {
+  engine ??= buildEngine(sections);
+  const parsed = engine.parse(section as ServiceSection<string, ServiceFact>, message);
+  return "fact" in parsed ? { fact: parsed.fact, time: section.hear(message)?.entry.time ?? null } : parsed;
+}
