@@ -210,7 +210,12 @@ export interface Episode {
   readonly kills: readonly string[];
   /** Why memory was short; absent until it is worked out. */
   readonly reason?: EpisodeReason | null;
+  /** How a report without a kill ended; absent where it killed, or was cut. */
+  readonly ended?: EpisodeEnd;
 }
+
+/** A machine that panics on purpose kills no process; one that finds nothing to kill may panic for that. */
+export type EpisodeEnd = "panic-on-oom" | "no-killable-process" | "already-exiting";
 
 /** The thread that asked for memory. Not the victim. */
 export interface Trigger {

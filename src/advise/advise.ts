@@ -1,0 +1,39 @@
+import type { Analysis, Episode, Finding, Kill } from "../model/analysis.js";
+import { series } from "../reason/over-time.js";
+import { type Case, type FindingKind, published } from "./finding.js";
+import { findings } from "./index.js";
+
+const gravity: readonly Finding["severity"][] = ["critical", "warning", "info"];
+
+/**
+ * What a person should know or do.
+ *
+ * @param analysis with reasons; its findings are not looked at
+ * @returns most severe first, else in the order of `kinds`: the same for the same analysis
+ */
+export function advise(analysis: Analysis, kinds: readonly FindingKind[] = findings): Finding[] {
+  const given = caseOf(analysis);
+  const all = kinds.flatMap((kind) => kind.find(given).map((found) => published(kind, found)));
+  return all.sort((a, b) => gravity.indexOf(a.severity) - gravity.indexOf(b.severity));
+}
+
+/** Looks up once what most findings ask for. */
+function caseOf(analysis: Analysis): Case {
+  const byId = new Map(analysis.episodes.map((episode) => [episode.id, episode]));
+  const ofEpisode = new Map<string, Kill[]>();
+  for (const kill of analysis.kills) {
+    const group = ofEpisode.get(kill.episode ?? "");
+    if (group) group.push(kill);
+    else ofEpisode.set(kill.episode ?? "", [kill]);
+  }
+  const killsOf = (episodes: readonly Episode[]) => episodes.flatMap(({ id }) => ofEpisode.get(id) ?? []);
+  return {
+    analysis,
+    series: series(analysis.kills, analysis.episodes),
+    machineEpisodes: analysis.episodes.filter(
+      (episode) => episode.memory !== null && episode.memcg === null && !episode.constraint?.oomMemcg,
+    ),
+    episodeOf: ({ episode }) => byId.get(episode ?? "") ?? null,
+    killsOf,
+  };
+}

@@ -1,0 +1,212 @@
+import type {
+  AllocationReason,
+  CgroupParts,
+  Consumers,
+  Kill,
+  NodeParts,
+  SparedTask,
+  VictimBecause,
+  VictimReason,
+  ZoneState,
+} from "../model/analysis.js";
+import { percent, size } from "../render/bytes.js";
+import { largestParts } from "./words.js";
+
+/** What the numbers say, in sentences. Names of processes stand in them as the log has them: print them through `plain()`. */
+
+const sentences = (...parts: readonly (string | null)[]): string =>
+  parts.filter((part) => part !== null).join(" ");
+
+/** Takes why an allocation failed; returns it in words, with the numbers that it rests on. */
+export function allocationSentence(reason: AllocationReason): string {
+  const { zones, order, wantedBytes, freeElsewhereBytes } = reason;
+  const allowed = zones.filter(
+    ({ allowedByGfp, allowedByNodes }) => allowedByGfp !== false && allowedByNodes !== false,
+  );
+  const asked = order === null || order < 1 ? "" : ` for a block of ${size(wantedBytes)} (order ${order})`;
+  const elsewhere = freeElsewhereBytes === null ? "" : `${size(freeElsewhereBytes)} `;
+  switch (reason.verdict) {
+    case "below-watermark":
+      return sentences(
+        `No zone that the request${asked} may use was above its watermark: ${allowed.map(zoneText).join("; ")}.`,
+        held(reason),
+        swapText(reason),
+      );
+    case "fragmented":
+      return `Enough was free${asked}, but only in smaller blocks: ${allowed.map(blockText).join("; ")}.`;
+    case "forbidden-zone":
+      return sentences(
+        `${elsewhere}was free in zones that this request cannot use${asked}; where it may look: ${allowed.map(zoneText).join("; ")}.`,
+      );
+    case "forbidden-node":
+      return sentences(
+        `${elsewhere}was free on nodes that this task may not use; where it may look: ${allowed.map(zoneText).join("; ")}.`,
+        swapText(reason),
+      );
+    case "cma-only":
+      return `What was free is set aside for movable pages (CMA), and this request asks for others: ${allowed.map(zoneText).join("; ")}.`;
+    case "highatomic-only":
+      return sentences(
+        `What was free is kept for atomic allocations: ${allowed.map(zoneText).join("; ")}.`,
+        held(reason),
+        swapText(reason),
+      );
+    case "not-an-allocation":
+      return "No allocation failed, or the kernel does not say which: the OOM killer was called by hand (SysRq-f) or from a page fault.";
+    case "unknown":
+      return sentences(
+        "The zones do not show why: by the time they were printed, one that the request may use had memory.",
+        swapText(reason),
+      );
+  }
+}
+
+const place = ({ node, name }: ZoneState) => (node === null ? name : `node ${node} ${name}`);
+
+function zoneText(zone: ZoneState): string {
+  const { usableBytes, minBytes, reserveBytes } = zone;
+  const reserve = reserveBytes ? ` and ${size(reserveBytes)} kept for requests that can go nowhere else` : "";
+  return `${place(zone)} ${size(usableBytes)} free, ${size(minBytes)} minimum${reserve}`;
+}
+
+function blockText(zone: ZoneState): string {
+  const { largestFreeOrder: order, freeBytes } = zone;
+  return `${place(zone)} ${size(freeBytes)} free, ${order === null || order < 0 ? "no block" : `no block above order ${order}`}`;
+}
+
+function held({ heldBy }: AllocationReason): string | null {
+  switch (heldBy) {
+    case "mlocked":
+      return "Most of the memory is locked (mlock), so nothing can be made of it.";
+    case "kernel":
+      return "Most of the memory is the kernel's own, so killing processes frees little.";
+    case "anonymous-without-swap":
+      return "Most of the memory is anonymous, and without swap it can only be freed by a kill.";
+    case null:
+      return null;
+  }
+}
+
+function swapText({ swap }: AllocationReason): string | null {
+  switch (swap) {
+    case "full":
+      return "Swap was full.";
+    case "has-room":
+      return "Swap still had room.";
+    case "off":
+    case "unknown":
+      return null;
+  }
+}
+
+/** Takes the machine's parts; returns `Of 475 MiB, 444 MiB anonymous memory of processes, …`. */
+export function nodeSentence({ totalBytes, parts, unaccountedBytes }: NodeParts): string {
+  const lost = unaccountedBytes !== null && totalBytes !== null && unaccountedBytes > totalBytes / 20;
+  const whole = totalBytes === null ? "The machine held" : `Of ${size(totalBytes)} of memory:`;
+  return `${whole} ${largestParts(parts, totalBytes)}${lost ? `; ${size(unaccountedBytes)} in no counter (drivers, a balloon, vmalloc)` : ""}.`;
+}
+
+/** Takes a cgroup's parts; returns what filled it to its limit. */
+export function cgroupSentence({
+  usageBytes,
+  limitBytes,
+  parts,
+  unaccountedBytes,
+  counts,
+  swapBytes,
+  droppableBytes,
+}: CgroupParts): string {
+  const share = percent(usageBytes, limitBytes);
+  const used =
+    usageBytes === null
+      ? "The cgroup reached its limit"
+      : limitBytes === null
+        ? `The cgroup used ${size(usageBytes)}`
+        : `The cgroup used ${size(usageBytes)} of ${size(limitBytes)} (${share})`;
+  const largest = largestParts(parts, usageBytes);
+  const lost = unaccountedBytes !== null && usageBytes !== null && unaccountedBytes > usageBytes / 20;
+  const rest = lost
+    ? `, ${size(unaccountedBytes)} ${counts === "own" ? "in child cgroups or in no counter" : "in no counter"}`
+    : "";
+  const swap = swapBytes ? ` ${size(swapBytes)} more lay in swap.` : "";
+  const droppable = droppableBytes !== null && limitBytes !== null && droppableBytes > limitBytes / 2;
+  return `${used}${largest === "" ? "" : `: ${largest}${rest}`}.${swap}${droppable ? ` ${size(droppableBytes)} of page cache is clean: it is in active use, or was read faster than it could be dropped.` : ""}`;
+}
+
+/** Takes who held memory; returns the three largest commands. */
+export function consumersSentence({ tasks, byCommand }: Consumers): string {
+  const largest = byCommand
+    .slice(0, 3)
+    .map(
+      ({ name, tasks: many, memoryBytes }) =>
+        `${name === "" ? "(no name)" : name}${many > 1 ? ` (${many} tasks)` : ""} ${size(memoryBytes)}`,
+    );
+  return tasks === 1
+    ? `The only task: ${largest[0]}.`
+    : `The largest of ${tasks} tasks: ${largest.join(", ")}.`;
+}
+
+const because: Readonly<Record<VictimBecause, string>> = {
+  "highest-badness": "it had the most points",
+  tie: "it had as many points as another task, and stands where the kernel looks first",
+  oom_kill_allocating_task:
+    "it was the task that asked for memory (vm.oom_kill_allocating_task kills that one)",
+  "child-sacrificed": "it is a child of the task with the most points: kernels to 5.0 kill a child instead",
+  "group-kill": "it is in the cgroup of the victim, which is killed as a whole (memory.oom.group)",
+  "shared-memory": "it shares the victim's memory",
+  "approximate-rss": "it was within what this kernel's memory counters may be wrong by",
+  "changed-meanwhile": "it was as large as the first within what changes between the choice and the report",
+  "others-already-killed": "the larger ones had already been killed and were still giving their memory back",
+  "swap-not-printed": "its swap and page tables count too, and this kernel does not print them",
+  "task-not-in-dump": "the table does not show it",
+  unexplained: "the table does not explain it: those before it may have been dying already",
+};
+
+/** Takes a kill and why it was chosen; returns one sentence. */
+export function victimSentence(kill: Kill, reason: VictimReason | null): string {
+  const name = kill.victim?.comm ?? kill.workload?.pod ?? "The process";
+  if (reason === null) return `${name} was chosen by a rule whose numbers this report does not hold.`;
+  return sentences(
+    `${name} died because ${because[reason.because]}${pointsText(reason)}.`,
+    marginText(reason),
+    reason.spared === null ? null : sparedText(reason.spared),
+  );
+}
+
+/** Takes why a process was chosen; returns the few words that a table has room for. */
+export function shortReason(reason: VictimReason | null): string {
+  if (reason === null) return "";
+  if (reason.because !== "highest-badness") return reason.because;
+  if (reason.candidates === 1) return "only candidate";
+  return reason.adjBytes !== null && reason.memoryBytes !== null && reason.adjBytes > reason.memoryBytes
+    ? "oom_score_adj"
+    : "largest";
+}
+
+function pointsText({ because: why, pointsBytes, memoryBytes, adjBytes, totalBytes }: VictimReason): string {
+  if (pointsBytes === null || memoryBytes === null || why === "group-kill" || why === "shared-memory")
+    return "";
+  const adj =
+    adjBytes === null || adjBytes === 0
+      ? ""
+      : ` ${adjBytes < 0 ? "less" : "and"} ${size(Math.abs(adjBytes))} by oom_score_adj`;
+  const share = totalBytes === null ? null : percent(memoryBytes, totalBytes);
+  return `: ${size(memoryBytes)} of memory, swap and page tables${share === null ? "" : ` (${share} of ${size(totalBytes)})`}${adj}`;
+}
+
+function marginText({ next, marginBytes, because: why, candidates }: VictimReason): string | null {
+  if (why !== "highest-badness") return null;
+  if (candidates === 1) return "No other task could have been killed.";
+  return next === null || marginBytes === null
+    ? null
+    : `The next, ${next.comm} (${next.pid}), was ${size(marginBytes)} behind.`;
+}
+
+function sparedText({ comm, pid, memoryBytes, oomScoreAdj, why }: SparedTask): string {
+  const reason = {
+    never: oomScoreAdj === -1000 ? "its oom_score_adj of -1000 forbids to kill it" : "init is never killed",
+    "lower-adj": `its oom_score_adj of ${oomScoreAdj} makes it count for less`,
+    unexplained: "the report does not tell why",
+  }[why];
+  return `${comm} (${pid}) held more, ${size(memoryBytes)}, and was spared: ${reason}.`;
+}
