@@ -8,6 +8,9 @@ export function subject({ workload, oomMemcg, class: killClass, host }: Kill): s
   if (killClass === "global-oom") return host === null ? "the machine" : `the machine ${host}`;
   if (workload?.pod)
     return `${workload.namespace === null ? "" : `${workload.namespace}/`}${workload.pod}${workload.container ? ` (${workload.container})` : ""}`;
+  const container = workload?.containerId
+    ? `${workload.kind} container ${workload.containerId.slice(0, 12)}`
+    : null;
   const short = workload?.unit ?? workload?.name ?? (workload?.podUid ? `pod ${workload.podUid}` : null);
   return short ?? container ?? oomMemcg ?? "the cgroup";
 }

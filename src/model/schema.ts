@@ -1,43 +1,39 @@
 import type * as model from "./analysis.js";
+import {
+  boolean,
+  byName,
+  bytes,
+  count,
+  integer,
+  lineNumber,
+  list,
+  number,
+  object,
+  oneOf,
+  orNull,
+  ref,
+  type Schema,
+  string,
+  time,
+} from "./json-schema.js";
+import {
+  AllocationReason,
+  CgroupParts,
+  Consumers,
+  EpisodeReason,
+  KillReason,
+  NodeParts,
+  VictimReason,
+  ZoneState,
+} from "./reason-schema.js";
+
+export type { Schema } from "./json-schema.js";
 
 /**
  * The published document as a JSON Schema (draft 2020-12). Each object names every field that its type requires, so
  * that one added to the model and forgotten here does not compile. Fields may be added in later versions, hence no
  * `additionalProperties: false`.
  */
-
-/** A JSON Schema, or a part of one. */
-export type Schema = Readonly<Record<string, unknown>>;
-
-const string: Schema = { type: "string" };
-const boolean: Schema = { type: "boolean" };
-const number: Schema = { type: "number" };
-const integer: Schema = { type: "integer" };
-const count: Schema = { type: "integer", minimum: 0 };
-const lineNumber: Schema = { type: "integer", minimum: 1 };
-/** The kernel may print a negative number of pages where it counts per CPU. */
-const bytes: Schema = { type: "integer", description: "bytes" };
-const time: Schema = { type: "string", format: "date-time", pattern: "Z$" };
-const ref = (name: string): Schema => ({ $ref: `#/$defs/${name}` });
-
-const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: "null" }] });
-const list = (items: Schema, more: Schema = {}): Schema => ({ type: "array", items, ...more });
-const byName = (values: Schema): Schema => ({ type: "object", additionalProperties: values });
-const oneOf = <const Values extends readonly (string | null)[]>(...values: Values): Schema => ({
-  enum: values,
-});
-type Optional<Type> = { [Name in keyof Type]-?: object extends Pick<Type, Name> ? Name : never }[keyof Type];
-/** Every field that a document always has; those that may be absent stand in `optional`. */
-const object = <Type>(
-  properties: { readonly [Name in Exclude<keyof Type, Optional<Type>>]: Schema },
-  more: Schema = {},
-  optional: { readonly [Name in Optional<Type>]?: Schema } = {},
-): Schema => ({
-  type: "object",
-  properties: { ...properties, ...optional },
-  required: Object.keys(properties),
-  ...more,
-});
 
 const ids = list(string);
 const qosClass = oneOf("Guaranteed", "Burstable", "BestEffort", null);
@@ -102,6 +98,7 @@ const $defs = {
       conflicts: list(ref("Evidence")),
     },
     { allOf: causeFitsClass },
+    { reason: orNull(ref("KillReason")) },
   ),
   Victim: object<model.Victim>({
     pid: orNull(integer),
@@ -146,20 +143,27 @@ const $defs = {
     availableBytes: orNull(bytes),
     message: orNull(string),
   }),
-  Episode: object<model.Episode>({
-    id: string,
-    source: object<model.Episode["source"]>({ input: count, line: lineNumber, endLine: lineNumber }),
-    complete: boolean,
-    missing: list(string),
-    kernel: orNull(string),
-    trigger: orNull(ref("Trigger")),
-    constraint: orNull(ref("Constraint")),
-    memcg: orNull(ref("Memcg")),
-    memory: orNull(ref("NodeMemory")),
-    pageSizeBytes: orNull(bytes),
-    tasks: list(ref("Task")),
-    kills: ids,
-  }),
+  Episode: object<model.Episode>(
+    {
+      id: string,
+      source: object<model.Episode["source"]>({ input: count, line: lineNumber, endLine: lineNumber }),
+      complete: boolean,
+      missing: list(string),
+      kernel: orNull(string),
+      trigger: orNull(ref("Trigger")),
+      constraint: orNull(ref("Constraint")),
+      memcg: orNull(ref("Memcg")),
+      memory: orNull(ref("NodeMemory")),
+      pageSizeBytes: orNull(bytes),
+      tasks: list(ref("Task")),
+      kills: ids,
+    },
+    {},
+    {
+      reason: orNull(ref("EpisodeReason")),
+      ended: oneOf("panic-on-oom", "no-killable-process", "already-exiting"),
+    },
+  ),
   Trigger: object<model.Trigger>({
     comm: orNull(string),
     pid: orNull(integer),
@@ -223,21 +227,25 @@ const $defs = {
     ),
     counters,
   }),
-  Task: object<model.Task>({
-    pid: integer,
-    tgid: orNull(integer),
-    uid: orNull(integer),
-    comm: string,
-    totalVmBytes: orNull(bytes),
-    rssBytes: orNull(bytes),
-    anonRssBytes: orNull(bytes),
-    fileRssBytes: orNull(bytes),
-    shmemRssBytes: orNull(bytes),
-    pageTableBytes: orNull(bytes),
-    swapBytes: orNull(bytes),
-    oomScoreAdj: orNull(integer),
-    badness: orNull(integer),
-  }, {}, { other: counters }),
+  Task: object<model.Task>(
+    {
+      pid: integer,
+      tgid: orNull(integer),
+      uid: orNull(integer),
+      comm: string,
+      totalVmBytes: orNull(bytes),
+      rssBytes: orNull(bytes),
+      anonRssBytes: orNull(bytes),
+      fileRssBytes: orNull(bytes),
+      shmemRssBytes: orNull(bytes),
+      pageTableBytes: orNull(bytes),
+      swapBytes: orNull(bytes),
+      oomScoreAdj: orNull(integer),
+      badness: orNull(integer),
+    },
+    {},
+    { other: counters },
+  ),
   ContainerExit: object<model.ContainerExit>({
     id: string,
     namespace: orNull(string),
@@ -274,6 +282,14 @@ const $defs = {
     line: orNull(lineNumber),
     count: lineNumber,
   }),
+  KillReason,
+  VictimReason,
+  EpisodeReason,
+  AllocationReason,
+  ZoneState,
+  NodeParts,
+  CgroupParts,
+  Consumers,
 } satisfies Record<string, Schema>;
 
 const document = object<model.Analysis>({
