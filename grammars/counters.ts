@@ -6,10 +6,15 @@ import { type Cst, count, word } from "./section.js";
  * release, so names are kept as printed and never enumerated.
  */
 
-/** `isolated(anon):0kB`, `shmem_thp: 0kB`, `reserved_highatomic:0KB`, `pages_scanned:0`. */
-export const Counter = createToken({
-  name: "Counter",
-  pattern: /[A-Za-z_]\w*(?:\([a-z]+\))?:[ \t\u00a0]*-?\d+(?:[kK]B)?/,
+const pair = String.raw`[A-Za-z_]\w*(?:\([a-z]+\))?:[ \t\u00a0]*-?\d+(?:[kK]B)?`;
+
+/**
+ * `isolated(anon):0kB shmem_thp: 0kB reserved_highatomic:0KB pages_scanned:0`: a line has up to thirty pairs, so
+ * a run of them is one token.
+ */
+export const Counters = createToken({
+  name: "Counters",
+  pattern: new RegExp(`${pair}(?:[ \\t\\u00a0]+${pair})*`),
 });
 
 /** Reclaim gave up on the node or zone. */
@@ -27,13 +32,11 @@ export const counterContinues =
 
 /** Value by printed name, in the unit that the line prints. */
 export function counterValues(cst: Cst): Record<string, number> {
-  const images = Array.from({ length: count(cst["Counter"]) }, (_, i) => word(cst["Counter"], i) ?? "");
-  return Object.fromEntries(
-    images.map((image) => {
-      const colon = image.indexOf(":");
-      return [image.slice(0, colon), Number.parseInt(image.slice(colon + 1), 10)];
-    }),
-  );
+  const values: Record<string, number> = {};
+  for (let i = 0; i < count(cst["Counters"]); i++)
+    for (const [, name = "", value] of (word(cst["Counters"], i) ?? "").matchAll(/([^:\s]+):\s*(-?\d+)/g))
+      values[name] = Number(value);
+  return values;
 }
 
 /** The counters of a node or a zone: in kB but for `pages_scanned` (pages, to 4.11), which stands apart. */

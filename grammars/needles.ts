@@ -5,7 +5,15 @@
  */
 export const kernelNeedles = ["oom", "Kill", "Out of"] as const;
 
-/** Whether the gate would let a line through that holds this text. */
-export function holdsNeedle(text: string): boolean {
-  return kernelNeedles.some((needle) => text.includes(needle));
+/** The anchors themselves, and the header of the task table, by which a report without a head is found. */
+const anchors =
+  /oom-kill|oom_reaper|ut of memory|Kill(?:ed)? process|oom_kill_process|memory\.oom\.group|oom_score_adj name|oom_adj name|already exiting|OOM killed process|OOMkill|lowmemorykiller|mm pinned|blob data\]|MESSAGE" ?: ?(?:\[|null)/;
+
+/**
+ * Whether a line that the gate let through can matter: a needle is part of many words (`zoom`, `oom_score_adj`).
+ *
+ * @param text a line, wrapped as it is
+ */
+export function mayReport(text: string): boolean {
+  return anchors.test(text);
 }

@@ -30,6 +30,9 @@ export const LOOK_BACK = 512;
 const LONGEST = 150_000;
 /** A SysRq or a loss is noted right before the report that it belongs to. */
 const NOTE_DISTANCE = 8;
+/** No message of the kernel is longer, put together or not (printk's LOG_LINE_MAX, times the pieces of a line). */
+const LONGEST_MESSAGE = 16_384;
+const SPACE = 32;
 /** Pieces among which the start of a broken line is looked for. */
 const BROKEN_WITHIN = 4;
 
@@ -82,18 +85,26 @@ export class Assembler {
    *
    * @param before gives the records right before this one that have not been seen yet; asked for only when a
    *   report turns out to have lost its head
+   * @returns whether a section knows it, alone or as the rest of a line before
    */
-  add(record: LogRecord, before: () => readonly LogRecord[]): void {
+  add(record: LogRecord, before: () => readonly LogRecord[]): boolean {
     const { envelope } = record;
     const key = this.#keyOf(envelope);
     if (envelope.sender === "userspace") {
       this.#foreign(key);
-      return;
+      return false;
     }
-    if (this.#joinWrapped(record, key)) return;
-    const read = recogniseIndented(record, this.#previous?.piece?.section);
-    if (read) this.#place({ ...read, records: [record] }, key, before);
-    else if (!this.#joinBroken(record, key)) this.#unrecognised(record, key);
+    if (this.#joinWrapped(record, key)) return true;
+    const likely = this.#previous?.piece?.section;
+    const message = withoutIndentation(record, likely);
+    const section = recognise(message, likely);
+    if (section) {
+      this.#place({ section, message, records: [record] }, key, before);
+      return true;
+    }
+    if (this.#joinBroken(record, key)) return true;
+    this.#unrecognised(record, key);
+    return false;
   }
 
   /**
@@ -264,6 +275,7 @@ export class Assembler {
 
   /** Puts `record` behind `start`; false where the two make no message. */
   #join(start: string, record: LogRecord, key: string, piece: Piece | null, between: "" | " "): boolean {
+    if (start.length + record.message.length > LONGEST_MESSAGE) return false;
     const message = `${start.trimEnd()}${between}${record.message}`;
     const section = recognise(message);
     if (section === undefined || (piece !== null && section !== piece.section)) return false;
@@ -299,17 +311,11 @@ function notesJustBefore(draft: Draft, opening: LogRecord): Piece[] {
 }
 
 /** A paste may indent what the kernel does not; some of the kernel's own lines do begin with blanks. */
-function recogniseIndented(
-  { message, envelope }: LogRecord,
-  likely: Section | undefined,
-): Pick<Piece, "section" | "message"> | undefined {
-  const section = recognise(message, likely);
+function withoutIndentation({ message, envelope }: LogRecord, likely: Section | undefined): string {
+  if (message.charCodeAt(0) > SPACE) return message;
+  if (envelope.format !== "bare" && recognise(message, likely)) return message;
   const trimmed = message.trimStart();
-  if (trimmed.length === message.length || (section && envelope.format !== "bare"))
-    return section && { section, message };
-  const inner = recognise(trimmed, likely);
-  if (inner) return { section: inner, message: trimmed };
-  return section && { section, message };
+  return recognise(trimmed, likely) ? trimmed : message;
 }
 
 function matchesStart(pattern: RegExp, text: string): boolean {

@@ -1,4 +1,4 @@
-import { holdsNeedle, kernelNeedles } from "../grammars/needles.js";
+import { kernelNeedles, mayReport } from "../grammars/needles.js";
 import { Assembler, LOOK_BACK, type Report } from "./assemble.js";
 import { Tally } from "./coverage.js";
 import type { ReaperLine } from "./fold.js";
@@ -10,7 +10,8 @@ import { note } from "./model/diagnostic.js";
 import type { Envelope, LogRecord, SourceLine } from "./model/record.js";
 import { Notebook } from "./notebook.js";
 import { all, parse } from "./parse.js";
-import { Gate, LINE_MAX, type LineSink } from "./read/gate.js";
+import { LINE_MAX, type LineSink } from "./read/gate.js";
+import { InputReader } from "./read/input-reader.js";
 import type { ByteSink, InputFacts, Intake } from "./read/intake.js";
 import { type Calendar, instantOf, isoOf } from "./time.js";
 import { Unwrapper } from "./unwrap.js";
@@ -29,6 +30,9 @@ export interface AnalyserOptions {
 
 /** Kills that are kept back because their reaper or a copy of them may still come. */
 const PENDING = 64;
+
+/** Lines in which the head of a message is looked for. */
+const CONTEXT = 64;
 
 /** Reads logs piece by piece and gives the analysis at the end. */
 export class Analyser implements Intake {
@@ -122,12 +126,13 @@ export class Feed implements LineSink, ByteSink {
   readonly #facts: InputFacts;
   readonly #notebook: Notebook;
   readonly #found: Findings;
-  readonly #gate: Gate;
+  readonly #reader: InputReader;
   readonly #unwrapper = new Unwrapper();
   readonly #assembler: Assembler;
   readonly #tally = new Tally();
   readonly #formats = new Set<string>();
   readonly #hosts = new Set<string>();
+  #envelope: Envelope | null = null;
   /** Lines in no known wrapper that may still turn out to be inside a report. */
   #doubtful: SourceLine[] = [];
   #bytes = 0;
@@ -138,7 +143,10 @@ export class Feed implements LineSink, ByteSink {
     this.#facts = facts;
     this.#notebook = notebook;
     this.#found = found;
-    this.#gate = new Gate(this, index, kernelNeedles);
+    this.#reader = new InputReader(this, index, kernelNeedles, {
+      mayReport,
+      fallsInTime: (records) => this.#fallsInTime(records),
+    });
     this.#assembler = new Assembler((report) => this.#report(report));
   }
 
@@ -146,38 +154,65 @@ export class Feed implements LineSink, ByteSink {
   push(chunk: Uint8Array | string): void {
     const bytes = typeof chunk === "string" ? new TextEncoder().encode(chunk) : chunk;
     this.#bytes += bytes.length;
-    this.#gate.push(bytes);
+    this.#reader.push(bytes);
   }
 
   /** Where a reader may put the next bytes without a copy; then it calls `filled`. */
   space(): Uint8Array {
-    return this.#gate.space();
+    return this.#reader.space();
   }
 
   filled(count: number): void {
     this.#bytes += count;
-    this.#gate.filled(count);
+    this.#reader.filled(count);
   }
 
   /** The input has ended. */
   end(): void {
-    this.#gate.end();
+    this.#reader.end();
     this.#assembler.flush();
     this.#settleDoubtful();
     if (this.#bytes === 0) this.#notebook.add(note("empty-input", { input: this.#index, line: null }, {}));
   }
 
+  concerns(text: string): boolean {
+    return mayReport(text);
+  }
+
   line(source: SourceLine, before: (limit: number) => SourceLine[]): boolean {
-    const records = this.#unwrapper.unwrap(source);
+    const records = this.#assembler.open ? this.#unwrapper.unwrap(source) : this.#inContext(source, before);
+    if (records.length > 1) this.#tally.several(source);
+    let taken = false;
     for (const record of records) {
-      this.#remember(record.envelope);
-      this.#assembler.add(record, () => this.#earlier(before));
+      if (record.envelope !== this.#envelope) this.#remember(record.envelope);
+      if (record.withheld) this.#notebook.add(note(record.withheld, { input: this.#index, line: source.line }, {}));
+      taken = this.#assembler.add(record, () => this.#earlier(before)) || taken;
     }
-    if (records.every(({ envelope }) => envelope.format === "bare") && holdsNeedle(source.text))
+    if (!taken && mayReport(source.text) && records.every(({ envelope }) => envelope.format === "bare")) {
+      this.#tally.several(source);
       this.#doubtful.push(source);
+    }
     const open = this.#assembler.open;
     if (!open && this.#doubtful.length > 0) this.#settleDoubtful();
-    return open;
+    return open || this.#unwrapper.waiting;
+  }
+
+  /**
+   * A line without a prefix of its own is the rest of one before it, and that one says whose it is: a program's
+   * message of several lines may quote a kill.
+   */
+  #inContext(source: SourceLine, before: (limit: number) => SourceLine[]): LogRecord[] {
+    const records = this.#unwrapper.unwrap(source);
+    if (records.every(({ envelope, wrapped }) => !wrapped && envelope.format !== "bare")) return records;
+    const lines = before(CONTEXT);
+    if (lines.length === 0) return records;
+    const unwrapper = new Unwrapper();
+    for (const line of lines) unwrapper.unwrap(line);
+    return unwrapper.unwrap(source);
+  }
+
+  nulBytes(line: number): void {
+    this.#notebook.add(note("nul-bytes", { input: this.#index, line }, {}));
   }
 
   tooLong(line: number, bytes: number, kept: number): void {
@@ -188,7 +223,7 @@ export class Feed implements LineSink, ByteSink {
 
   /** The published account of this input. */
   input(): Input {
-    const { lines, firstLines, lastLine } = this.#gate;
+    const { lines, firstLines, lastLine } = this.#reader;
     const firstTime = this.#timeOf(firstLines);
     const lastTime = this.#timeOf(lastLine ? [lastLine] : []);
     return {
@@ -210,7 +245,9 @@ export class Feed implements LineSink, ByteSink {
     return wrapped[0] ?? (this.#formats.size > 0 ? "bare" : null);
   }
 
-  #remember({ format, host }: Envelope): void {
+  #remember(envelope: Envelope): void {
+    this.#envelope = envelope;
+    const { format, host } = envelope;
     this.#formats.add(format);
     if (host !== null && this.#hosts.size < 1000) this.#hosts.add(host);
   }
@@ -224,6 +261,21 @@ export class Feed implements LineSink, ByteSink {
       if (time !== null) return time;
     }
     return null;
+  }
+
+  /** Whether each of these was printed before the one in front of it, where the kernel's clock or a wall clock says. */
+  #fallsInTime(records: readonly SourceLine[]): boolean {
+    const unwrapper = new Unwrapper();
+    const moments = records
+      .flatMap((record) => unwrapper.unwrap(record).slice(0, 1))
+      .map(({ envelope }) => this.#momentOf(envelope));
+    const clocks = [
+      moments.map(({ monotonicSeconds }) => monotonicSeconds),
+      moments.map(({ time }) => (time === null ? null : Date.parse(time))),
+    ];
+    const clock = clocks.find((times) => times.every((time) => time !== null)) as readonly number[] | undefined;
+    const steps = clock?.slice(1).map((time, index) => time - (clock[index] as number)) ?? [];
+    return steps.filter((step) => step < 0).length > 1 && steps.every((step) => step <= 0);
   }
 
   #earlier(before: (limit: number) => SourceLine[]): LogRecord[] {

@@ -46,6 +46,8 @@ interface Outside {
   readonly envelope: Envelope;
   readonly innermost: boolean;
   readonly depth: number;
+  /** The text is not the first line of its record. */
+  readonly further: boolean;
 }
 
 /** Adds what an inner layer says to what the outer ones said. */
@@ -87,6 +89,9 @@ interface Repeat {
   readonly envelope: Envelope;
 }
 
+/** The kernel's clock; a task row begins with a bracket, too, but holds a pid. */
+const stamped = /^\[ *\d+\./;
+
 function repeatable(text: string, records: readonly LogRecord[]): Repeat | null {
   const [record, second] = records;
   if (record === undefined || second !== undefined || record.wrapped || record.envelope === bare) return null;
@@ -115,7 +120,7 @@ export class Unwrapper {
     const again = this.#again(source, text);
     if (again) return [again];
     const records: LogRecord[] = [];
-    this.#peel(source, text, { envelope: bare, innermost: false, depth: 0 }, records);
+    this.#peel(source, text, { envelope: bare, innermost: false, depth: 0, further: false }, records);
     this.#repeat = repeatable(text, records);
     return records;
   }
@@ -128,14 +133,15 @@ export class Unwrapper {
     const repeat = this.#repeat;
     if (repeat === null || this.#last === null || !text.startsWith(repeat.prefix)) return undefined;
     const message = text.slice(repeat.prefix.length);
-    if (message === "" || this.#layer(message, false, this.#last.innermost)) return undefined;
+    // Some wrappers are told apart by the stamp that follows, so a line with one is read as a whole.
+    if (message === "" || stamped.test(message) || this.#layer(message, false, this.#last.innermost)) return undefined;
     return { source, envelope: repeat.envelope, message, wrapped: false };
   }
 
   #peel(source: SourceLine, text: string, outer: Outside, records: LogRecord[]): void {
     let rest = text;
     let start = text;
-    let { envelope, innermost } = outer;
+    let { envelope, innermost, further } = outer;
     for (let layers = outer.depth; layers < MOST_LAYERS; layers++) {
       const layer = this.#layer(rest, envelope === bare, innermost);
       if (layer === undefined) break;
@@ -147,6 +153,7 @@ export class Unwrapper {
       rest = said.rest;
       if (wrapper.carrier === "always") start = rest;
       if (wrapper.carrier !== undefined) continue;
+      further = false;
       envelope =
         envelope === bare
           ? merge(bare, layer, this.#format(wrapper))
@@ -154,19 +161,19 @@ export class Unwrapper {
       innermost = said.innermost ?? false;
       if (rest.includes("\n")) {
         const inside = { envelope, innermost, depth: layers + 1 };
-        for (const line of rest.split("\n")) this.#peel(source, line, inside, records);
+        for (const [i, line] of rest.split("\n").entries())
+          this.#peel(source, line, { ...inside, further: i > 0 }, records);
         return;
       }
     }
-    this.#record(source, rest, start, envelope, innermost, records);
+    this.#record(source, rest, start, { envelope, innermost, further }, records);
   }
 
   #record(
     source: SourceLine,
     message: string,
     start: string,
-    envelope: Envelope,
-    innermost: boolean,
+    { envelope, innermost, further }: Omit<Outside, "depth">,
     records: LogRecord[],
   ): void {
     if (envelope === bare) {
@@ -190,7 +197,7 @@ export class Unwrapper {
       innermost,
     };
     const several = whole.monotonic === null ? undefined : runTogether(whole.monotonic, message);
-    if (several === undefined) records.push({ source, envelope: whole, message, wrapped: false });
+    if (several === undefined) records.push({ source, envelope: whole, message, wrapped: further });
     else
       for (const { monotonic, message } of several)
         records.push({ source, envelope: { ...whole, monotonic }, message, wrapped: false });

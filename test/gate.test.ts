@@ -10,6 +10,10 @@ class Recorder implements LineSink {
   readonly cut: number[][] = [];
   #open = false;
 
+  concerns(text: string): boolean {
+    return !text.includes("zzz");
+  }
+
   line(source: SourceLine, before: (limit: number) => SourceLine[]): boolean {
     this.lines.push(source);
     if (source.text.includes("back")) this.before.push(before(3));
@@ -20,6 +24,11 @@ class Recorder implements LineSink {
 
   tooLong(line: number, bytes: number, kept: number): void {
     this.cut.push([line, bytes, kept]);
+  }
+
+  readonly nul: number[] = [];
+  nulBytes(line: number): void {
+    this.nul.push(line);
   }
 
   get told(): string[] {
@@ -39,6 +48,12 @@ test("only lines with a needle pass, under their own numbers", () => {
   const { recorder, gate } = read(["one\nzoom\nthree\nfour Kill\nfive\n"]);
   expect(recorder.told).toEqual(["2:zoom", "4:four Kill"]);
   expect(gate.lines).toBe(5);
+});
+
+test("a line that cannot matter is let go, and can still be had", () => {
+  const { recorder } = read(["oom zzz\noom back\n"]);
+  expect(recorder.told).toEqual(["2:oom back"]);
+  expect(recorder.before[0]?.map(({ text }) => text)).toEqual(["oom zzz"]);
 });
 
 test("a last line without its newline counts and passes", () => {

@@ -2,20 +2,24 @@ import { createToken } from "chevrotain";
 import { count, defineSection, word } from "../section.js";
 import { Colon, NodeNumber, Rest, Space, ZoneName } from "../vocabulary.js";
 
-/** Free blocks of one order and, from 3.8 and where there are any, the letters of their migrate types. */
-const Block = createToken({
-  name: "BuddyBlock",
-  pattern: /\d+\*\d+[kK]B(?:[ \t\u00a0]*\([A-Z]+\))?/,
+const pair = String.raw`\d+\*\d+[kK]B(?:[ \t\u00a0]*\([A-Z]+\))?`;
+
+/** Free blocks by order and, from 3.8 and where there are any, the letters of their migrate types. */
+const Blocks = createToken({
+  name: "BuddyBlocks",
+  pattern: new RegExp(`${pair}(?:[ \\t\\u00a0]+${pair})*`),
 });
 const Total = createToken({
   name: "BuddyTotal",
   pattern: /=[ \t\u00a0]*\d+[ \t\u00a0]*[kK]B/,
 });
 
-const block = (image: string) => {
-  const [, number, kB, types] = /(\d+)\*(\d+)[kK]B(?:\s*\((\w+)\))?/.exec(image) ?? [];
-  return { count: Number(number), kB: Number(kB), types: types ?? null };
-};
+const blocksOf = (image: string) =>
+  Array.from(image.matchAll(/(\d+)\*(\d+)[kK]B(?:\s*\((\w+)\))?/g), ([, number, kB, types]) => ({
+    count: Number(number),
+    kB: Number(kB),
+    types: types ?? null,
+  }));
 
 /** Free memory of a zone by block size. The orders depend on the page size of the machine. */
 export const buddyBlocks = defineSection({
@@ -28,7 +32,7 @@ export const buddyBlocks = defineSection({
     /(?:Node[ \t\u00a0]+\d+[ \t\u00a0]+)?(?:[A-Z][A-Za-z0-9]*:[ \t\u00a0]*\d+\*\d+[kK]B|(?:DMA|DMA32|Normal|HighMem|Movable|Device):[ \t\u00a0]*$)/y,
   first: "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
   continues: /[ \t\u00a0]*(?:\d+\*\d+[kK]B|\([A-Z]+\)[ \t\u00a0]|=[ \t\u00a0]*\d+[kK]B|\d+kB[ \t\u00a0]*$)/y,
-  tokens: [NodeNumber, ZoneName, Colon, Block, Total, Space, Rest],
+  tokens: [NodeNumber, ZoneName, Colon, Blocks, Total, Space, Rest],
   rule: ($) => {
     $.OPTION(() => {
       $.CONSUME(NodeNumber);
@@ -38,7 +42,7 @@ export const buddyBlocks = defineSection({
     $.CONSUME(Colon);
     $.MANY(() =>
       $.OR([
-        { ALT: () => $.CONSUME(Block) },
+        { ALT: () => $.CONSUME(Blocks) },
         { ALT: () => $.CONSUME(Total) },
         { ALT: () => $.CONSUME1(Space) },
       ]),
@@ -52,9 +56,9 @@ export const buddyBlocks = defineSection({
       kind: "buddy-blocks" as const,
       node: node === null ? null : Number(node.slice("Node".length)),
       zone: word(cst["ZoneName"]),
-      blocks: Array.from({ length: count(cst["BuddyBlock"]) }, (_, i) =>
-        block(word(cst["BuddyBlock"], i) ?? ""),
-      ),
+      blocks: Array.from({ length: count(cst["BuddyBlocks"]) }, (_, i) =>
+        blocksOf(word(cst["BuddyBlocks"], i) ?? ""),
+      ).flat(),
       totalKB: total === null ? null : Number.parseInt(total.slice(1), 10),
     };
   },

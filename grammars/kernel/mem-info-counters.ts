@@ -1,4 +1,4 @@
-import { Counter, counterValues } from "../counters.js";
+import { Counters, counterValues } from "../counters.js";
 import { defineSection } from "../section.js";
 import { Space } from "../vocabulary.js";
 
@@ -14,13 +14,11 @@ export const memInfoCounters = defineSection({
   shared: true,
   anchor: /[ \t\u00a0]*(?!pages_scanned)[A-Za-z_]\w*:-?\d+(?:[ \t\u00a0]+[A-Za-z_]\w*:-?\d+)*[ \t\u00a0]*$/y,
   first: " \t\u00a0_abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
-  tokens: [Space, Counter],
+  tokens: [Space, Counters],
   rule: ($) => {
     $.OPTION(() => $.CONSUME(Space));
-    $.AT_LEAST_ONE(() => {
-      $.CONSUME(Counter);
-      $.OPTION1(() => $.CONSUME1(Space));
-    });
+    $.CONSUME(Counters);
+    $.OPTION1(() => $.CONSUME1(Space));
   },
   fact: (cst) => ({
     kind: "mem-info-counters" as const,

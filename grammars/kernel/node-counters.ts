@@ -1,4 +1,4 @@
-import { AllUnreclaimable, Counter, counterContinues, reclaimCounters } from "../counters.js";
+import { AllUnreclaimable, Counters, counterContinues, reclaimCounters } from "../counters.js";
 import { defineSection, word } from "../section.js";
 import { NodeNumber, Rest, Space } from "../vocabulary.js";
 
@@ -12,13 +12,13 @@ export const nodeCounters = defineSection({
   anchor: /Node[ \t\u00a0]+\d+[ \t\u00a0]+[A-Za-z_]\w*(?:\([a-z]+\))?:[ \t\u00a0]*-?\d+[kK]B/y,
   first: "N",
   continues: counterContinues,
-  tokens: [NodeNumber, Counter, AllUnreclaimable, Space, Rest],
+  tokens: [NodeNumber, Counters, AllUnreclaimable, Space, Rest],
   rule: ($) => {
     $.CONSUME(NodeNumber);
     $.MANY(() =>
       $.OR([
         { ALT: () => $.CONSUME(Space) },
-        { ALT: () => $.CONSUME(Counter) },
+        { ALT: () => $.CONSUME(Counters) },
         { ALT: () => $.CONSUME(AllUnreclaimable) },
       ]),
     );

@@ -1,4 +1,4 @@
-import { AllUnreclaimable, Counter, counterContinues, reclaimCounters } from "../counters.js";
+import { AllUnreclaimable, Counters, counterContinues, reclaimCounters } from "../counters.js";
 import { defineSection, word } from "../section.js";
 import { NodeNumber, Rest, Space, ZoneName } from "../vocabulary.js";
 
@@ -13,7 +13,7 @@ export const zoneCounters = defineSection({
   first: "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
   continues: counterContinues,
   cut: /^(?:Node[ \t\u00a0]+\d+(?:[ \t\u00a0]+[A-Z][A-Za-z0-9]*)?|DMA|DMA32|Normal|HighMem|Movable|Device)[ \t\u00a0]*$/,
-  tokens: [NodeNumber, Counter, AllUnreclaimable, ZoneName, Space, Rest],
+  tokens: [NodeNumber, Counters, AllUnreclaimable, ZoneName, Space, Rest],
   rule: ($) => {
     $.OPTION(() => {
       $.CONSUME(NodeNumber);
@@ -23,7 +23,7 @@ export const zoneCounters = defineSection({
     $.MANY(() =>
       $.OR([
         { ALT: () => $.CONSUME1(Space) },
-        { ALT: () => $.CONSUME(Counter) },
+        { ALT: () => $.CONSUME(Counters) },
         { ALT: () => $.CONSUME(AllUnreclaimable) },
       ]),
     );
