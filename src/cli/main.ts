@@ -5,6 +5,7 @@ import { VERSION } from "../model/version.js";
 import { plain } from "../render/plain.js";
 import { analyze } from "./commands/analyze.js";
 import { missing } from "./commands/missing.js";
+import { node } from "./commands/node.js";
 import { schema } from "./commands/schema.js";
 import { Exit, UsageError } from "./exit.js";
 import { endQuietlyOnClosedPipe, err, terminalWidth } from "./streams.js";
@@ -40,6 +41,7 @@ function program(words: string[]) {
       .locale("en")
       .usage(usage)
       .command(analyze)
+      .command(node)
       .command(schema)
       .command(missing)
       .strict()
@@ -57,7 +59,7 @@ function program(words: string[]) {
 
 function explain(error: unknown, words: readonly string[]): Exit {
   if (error instanceof UsageError) {
-    const command = words.find((word) => word === "analyze" || word === "schema");
+    const command = words.find((word) => word === "analyze" || word === "node" || word === "schema");
     err(`oomlog: ${error.message}\nTry: oomlog ${command === undefined ? "" : `${command} `}--help\n`);
     return Exit.Usage;
   }

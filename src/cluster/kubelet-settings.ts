@@ -79,14 +79,3 @@ function pairs(commaList: string | undefined, between: string): Thresholds | nul
   const split = commaList.split(",").map((one) => one.split(between, 2));
   return Object.fromEntries(split.filter((one) => one.length === 2));
 }
-
-/**
- * Takes a threshold as written and the capacity that percentages are of.
- *
- * @returns bytes; null where it is neither a quantity nor a percentage
- */
-export function thresholdBytes(written: string, capacityBytes: number): number | null {
-  const share = /^(?<percent>\d+(?:\.\d+)?)%$/.exec(written)?.groups?.["percent"];
-  // The kubelet computes it as float32 (pkg/kubelet/eviction/helpers.go); the page is the finest that matters.
-  return share === undefined ? bytesOfQuantity(written) : Math.trunc((capacityBytes * Number(share)) / 100);
-}

@@ -31,8 +31,9 @@ const nowhere = { input: null, line: null };
 export async function readCluster(names: readonly string[], options: KubeOptions = {}): Promise<ReadCluster> {
   const builder = new ClusterBuilder();
   for (const name of names) {
-    for (const file of filesOf(name, builder)) await readFile(file, builder, options);
-    tellWhereNothing(name, builder);
+    let read = 0;
+    for (const file of filesOf(name, builder)) if (await readFile(file, builder, options)) read += 1;
+    tellWhereNothing(name, read, builder);
   }
   if (options.kubectl !== undefined) await ask(options.kubectl, builder);
   return builder.end();
@@ -60,12 +61,15 @@ function inDirectory(directory: string, levels: number): string[] {
     });
 }
 
-async function readFile(name: string, builder: ClusterBuilder, options: KubeOptions): Promise<void> {
+/** Returns whether it could be read. */
+async function readFile(name: string, builder: ClusterBuilder, options: KubeOptions): Promise<boolean> {
   try {
     const bytes = readFileSync(name === STDIN ? 0 : name);
     await addDocument(await unpacked(bytes, options), name, builder);
+    return true;
   } catch (error) {
     unreadable(name, error, builder);
+    return false;
   }
 }
 
@@ -90,9 +94,9 @@ async function unpacked(bytes: Uint8Array, { decompress }: KubeOptions): Promise
 }
 
 /** Told once a name: a directory may well hold other things beside. */
-function tellWhereNothing(name: string, builder: ClusterBuilder): void {
+function tellWhereNothing(name: string, read: number, builder: ClusterBuilder): void {
   const { used, unused } = builder.tally();
-  if (used > 0) return;
+  if (used > 0 || read === 0) return;
   const found = [...unused].map(([kind, count]) => `${count} × ${kind}`).join(", ");
   builder.note(note("kube-nothing-found", nowhere, { name, found: found === "" ? null : found }));
 }

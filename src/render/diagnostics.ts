@@ -17,7 +17,10 @@ const paints: Readonly<Record<Severity, (style: Style) => Paint>> = {
 };
 
 /** Takes an analysis; returns its diagnostics as compilers print them, gravest first, those of one code together. */
-export function diagnostics({ inputs, diagnostics: all }: Analysis, style: Style): string {
+export function diagnostics(
+  { inputs, diagnostics: all }: Pick<Analysis, "inputs" | "diagnostics">,
+  style: Style,
+): string {
   return alike(all)
     .sort((a, b) => order[a[0].severity] - order[b[0].severity])
     .map((group) => groupText(group, inputs, style))
