@@ -126,7 +126,7 @@ export function cgroupSentence({
   const largest = largestParts(parts, usageBytes);
   const lost = unaccountedBytes !== null && usageBytes !== null && unaccountedBytes > usageBytes / 20;
   const rest = lost
-    ? `, ${size(unaccountedBytes)} ${counts === "own" ? "in child cgroups or in no counter" : "in no counter"}`
+    ? `, ${size(unaccountedBytes)} ${counts === "own" ? "in child cgroups or in no counter" : "in no statistic (kernel memory that is not listed, or memory that a victim was just giving back)"}`
     : "";
   const swap = swapBytes ? ` ${size(swapBytes)} more lay in swap.` : "";
   const droppable = droppableBytes !== null && limitBytes !== null && droppableBytes > limitBytes / 2;
