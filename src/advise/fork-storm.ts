@@ -16,7 +16,10 @@ export const forkStorm = defineFinding({
       const most = held?.byCommand.find(
         ({ tasks, memoryBytes }) => tasks >= TASKS && memoryBytes >= SHARE * held.rssBytes,
       );
-      if (most) names.set(most.name, [...(names.get(most.name) ?? []), episode]);
+      if (most === undefined) continue;
+      const group = names.get(most.name);
+      if (group) group.push(episode);
+      else names.set(most.name, [episode]);
     }
     return [...names].map(([name, episodes]) => {
       const held = episodes.at(-1)?.reason?.consumers;

@@ -4,6 +4,7 @@ import { hideBin } from "yargs/helpers";
 import { VERSION } from "../model/version.js";
 import { plain } from "../render/plain.js";
 import { analyze } from "./commands/analyze.js";
+import { explain as explainLogs } from "./commands/explain.js";
 import { missing } from "./commands/missing.js";
 import { node } from "./commands/node.js";
 import { schema } from "./commands/schema.js";
@@ -41,6 +42,7 @@ function program(words: string[]) {
       .locale("en")
       .usage(usage)
       .command(analyze)
+      .command(explainLogs)
       .command(node)
       .command(schema)
       .command(missing)

@@ -38,9 +38,11 @@ export function series(kills: readonly Kill[], episodes: readonly Episode[]): Se
     else groups.set(key, [kill]);
   }
   return [...groups].map(([key, group]) => {
-    const ids = [...new Set(group.map(({ episode }) => episode))];
+    const firstOf = new Map<string | null, Kill>();
+    for (const kill of group) if (!firstOf.has(kill.episode)) firstOf.set(kill.episode, kill);
+    const ids = [...firstOf.keys()];
     const reports = ids.map((id) => byId.get(id ?? "")).filter((episode) => episode !== undefined);
-    const moments = ids.map((id) => momentOf(group.find(({ episode }) => episode === id)));
+    const moments = [...firstOf.values()].map(momentOf);
     return {
       key,
       kills: group,

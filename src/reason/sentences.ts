@@ -129,8 +129,12 @@ export function cgroupSentence({
     ? `, ${size(unaccountedBytes)} ${counts === "own" ? "in child cgroups or in no counter" : "in no statistic (kernel memory that is not listed, or memory that a victim was just giving back)"}`
     : "";
   const swap = swapBytes ? ` ${size(swapBytes)} more lay in swap.` : "";
+  const stays = usageBytes !== null && (parts.shmem ?? 0) > usageBytes / 2;
   const droppable = droppableBytes !== null && limitBytes !== null && droppableBytes > limitBytes / 2;
-  return `${used}${largest === "" ? "" : `: ${largest}${rest}`}.${swap}${droppable ? ` ${size(droppableBytes)} of page cache is clean: it is in active use, or was read faster than it could be dropped.` : ""}`;
+  const remains = stays
+    ? " Killing a process does not free files in tmpfs, nor memory that others share."
+    : "";
+  return `${used}${largest === "" ? "" : `: ${largest}${rest}`}.${remains}${swap}${droppable ? ` ${size(droppableBytes)} of page cache is clean: it is in active use, or was read faster than it could be dropped.` : ""}`;
 }
 
 /** Takes who held memory; returns the three largest commands. */

@@ -25,7 +25,7 @@ Without FILE, or where FILE is -, standard input is read.`;
 /** Reads logs and tells what they say, to a person who has never read such a report. */
 export const explain: CommandModule<object, Options> = {
   command: "explain [files..]",
-  describe: "Explain in plain words why memory ran out and who died",
+  describe: "Tell in plain words why memory ran out",
   builder: (yargs) => options(yargs.usage(usage)) as unknown as Argv<Options>,
   handler: async (argv) => {
     process.exitCode = await run(argv);
