@@ -23,13 +23,13 @@ Usage: oomlog node --kube FILE [options]
 
 Examples:
 $ kubectl get pods,nodes -A -o json | oomlog node --kube -
-$ oomlog node --kube pods.json --kube nodes.json --kube /var/lib/kubelet/config.yaml
+$ oomlog node --kube cluster.json --kube /var/lib/kubelet/config.yaml
 $ oomlog node --kubectl -o json | jq '.nodes[].limits'`;
 
 /** Memory arithmetic of nodes, from saved API objects or from the cluster. */
 export const node: CommandModule<object, Options> = {
   command: "node",
-  describe: "Show where the memory of a node goes, and who dies next",
+  describe: "Show where a node's memory goes and who dies next",
   builder: (yargs) => options(yargs.usage(usage)) as unknown as Argv<Options>,
   handler: async (argv) => {
     process.exitCode = await run(argv);
