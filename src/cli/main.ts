@@ -61,7 +61,9 @@ function program(words: string[]) {
 
 function explain(error: unknown, words: readonly string[]): Exit {
   if (error instanceof UsageError) {
-    const command = words.find((word) => word === "analyze" || word === "node" || word === "schema");
+    const command = words.find(
+      (word) => word === "analyze" || word === "explain" || word === "node" || word === "schema",
+    );
     err(`oomlog: ${error.message}\nTry: oomlog ${command === undefined ? "" : `${command} `}--help\n`);
     return Exit.Usage;
   }

@@ -209,7 +209,7 @@ function marginText({ next, marginBytes, because: why, candidates }: VictimReaso
 function sparedText({ comm, pid, memoryBytes, oomScoreAdj, why }: SparedTask): string {
   const reason = {
     never: oomScoreAdj === -1000 ? "its oom_score_adj of -1000 forbids to kill it" : "init is never killed",
-    "lower-adj": `its oom_score_adj of ${oomScoreAdj} makes it count for less`,
+    "lower-adj": `its oom_score_adj is only ${oomScoreAdj}`,
     unexplained: "the report does not tell why",
   }[why];
   return `${comm} (${pid}) held more, ${size(memoryBytes)}, and was spared: ${reason}.`;
