@@ -32,6 +32,13 @@ function section(report: NodeReport, { width, style }: NodeOptions): string {
   return blocks.join("\n");
 }
 
+/** Who goes first matters; the whole order is in `-o json`. */
+const SHOWN = 20;
+
+/** The first of an order, and how many more there are. */
+const head = (rows: readonly Row[]): Row[] =>
+  rows.length <= SHOWN ? [...rows] : [...rows.slice(0, SHOWN), ["…", `and ${rows.length - SHOWN} more`]];
+
 const titled = (title: string, table: string): string => `${title}\n${indented(table)}`;
 const indented = (text: string): string => text.replace(/^(?=.)/gm, "  ");
 
@@ -87,7 +94,7 @@ const without = ({ unlimitedContainers: count }: NodeReport): string =>
 const yesNo = (value: boolean | null): string => (value === null ? unsaid : value ? "yes" : "no");
 
 function evictions({ evictionOrder }: NodeReport, { bold }: Style): string {
-  const head = ["", "POD", "QOS", "PRIORITY", "REQUEST", "WORKING SET", "ABOVE REQUEST"].map((title) =>
+  const titles = ["", "POD", "QOS", "PRIORITY", "REQUEST", "WORKING SET", "ABOVE REQUEST"].map((title) =>
     bold(title),
   );
   const row = (rank: EvictionRank, at: number): Row => [
@@ -99,11 +106,11 @@ function evictions({ evictionOrder }: NodeReport, { bold }: Style): string {
     size(rank.workingSetBytes),
     yesNo(rank.exceedsRequest),
   ];
-  return borderless([head, ...evictionOrder.map(row)], [0, 3, 4, 5]);
+  return borderless([titles, ...head(evictionOrder.map(row))], [0, 3, 4, 5]);
 }
 
 function kills({ killOrder }: NodeReport, { bold }: Style): string {
-  const head = ["", "CONTAINER", "QOS", "ADJ", "BADNESS", "REQUEST", "LIMIT"].map((title) => bold(title));
+  const titles = ["", "CONTAINER", "QOS", "ADJ", "BADNESS", "REQUEST", "LIMIT"].map((title) => bold(title));
   const row = (rank: KillRank, at: number): Row => [
     String(at + 1),
     plain(`${rank.namespace}/${rank.pod}/${rank.container}`),
@@ -113,7 +120,7 @@ function kills({ killOrder }: NodeReport, { bold }: Style): string {
     size(rank.requestBytes),
     size(rank.limitBytes),
   ];
-  return borderless([head, ...killOrder.map(row)], [0, 3, 4, 5, 6]);
+  return borderless([titles, ...head(killOrder.map(row))], [0, 3, 4, 5, 6]);
 }
 
 /** The same as a document: `oomlog.nodes/v1`. */
