@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { explain } from "../src/explain.js";
 import { analyse } from "../src/index.js";
 import type { Analysis } from "../src/model/analysis.js";
+import { schema } from "../src/model/schema.js";
 
 const lab = new URL("../../shared/lab/", import.meta.url);
 const corpus = new URL("../../shared/corpus/", import.meta.url);
@@ -24,6 +26,11 @@ const named = (part: string): Analysis[] =>
 
 describe.skipIf(logs.length === 0)("on every recording", () => {
   const all = logs.map((url) => [url.pathname.split("/").slice(-2).join("/"), read(url)] as const);
+
+  test("reasons and findings are in the document as the schema says", () => {
+    const validate = new Ajv2020({ strict: false, validateFormats: false }).compile(schema);
+    for (const [name, analysis] of all) expect(validate(analysis) ? [] : validate.errors, name).toEqual([]);
+  });
 
   test("the ranking puts the victim first, or says why it is not", () => {
     const unexplained = all

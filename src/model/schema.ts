@@ -206,10 +206,10 @@ const $defs = {
     hugepages: list(
       object<model.HugePages>({
         node: orNull(integer),
-        total: integer,
-        free: integer,
-        surplus: integer,
-        sizeBytes: bytes,
+        total: orNull(integer),
+        free: orNull(integer),
+        surplus: orNull(integer),
+        sizeBytes: orNull(bytes),
       }),
     ),
     slabs: list(object<model.Slab>({ name: string, usedBytes: bytes, totalBytes: bytes })),
@@ -223,7 +223,7 @@ const $defs = {
     highBytes: orNull(bytes),
     lowmemReserveBytes: list(bytes),
     buddy: list(
-      object<model.BuddyBlocks>({ order: integer, blockBytes: bytes, count: integer, types: string }),
+      object<model.BuddyBlocks>({ order: integer, blockBytes: bytes, count: integer, types: orNull(string) }),
     ),
     counters,
   }),
