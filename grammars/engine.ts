@@ -1,5 +1,5 @@
 import { CstParser, Lexer } from "chevrotain";
-import { type Cst, factsOfRun, type Rule, type Section } from "./section.js";
+import type { Cst, Rule, Section } from "./section.js";
 
 /**
  * The one chevrotain lexer and parser. Each section has a lexer mode and a rule of its own, so two sections
@@ -40,7 +40,7 @@ export function buildEngine(sections: readonly Section[], validate = false): Eng
     readonly rules = new Map<string, () => { children: unknown }>();
 
     constructor() {
-      super(vocabulary, { maxLookahead: 2, skipValidations: !validate, recoveryEnabled: false });
+      super(vocabulary, { maxLookahead: 1, skipValidations: !validate, recoveryEnabled: false });
       for (const section of sections)
         this.rules.set(
           section.kind,
@@ -71,7 +71,7 @@ export function buildEngine(sections: readonly Section[], validate = false): Eng
     parseRun: (section, messages) => {
       const matched = match(section, messages.join("\n"));
       if ("cst" in matched) {
-        const facts = factsOfRun(section, matched.cst);
+        const facts = section.factsOfRun?.(matched.cst) ?? [];
         if (facts.length === messages.length) return facts.map((fact) => ({ fact }));
       }
       return messages.map((message) => parse(section, message));

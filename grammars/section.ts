@@ -36,8 +36,7 @@ type Nth = "" | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
  */
 export type Rule = Record<`CONSUME${Nth}`, (token: TokenType) => IToken> &
   Record<`OPTION${Nth}` | `MANY${Nth}` | `AT_LEAST_ONE${Nth}`, (body: () => void) => void> &
-  Record<`OR${Nth}`, (alternatives: { ALT: () => void }[]) => void> &
-  Record<"AT_LEAST_ONE_SEP", (list: { SEP: TokenType; DEF: () => void }) => void>;
+  Record<`OR${Nth}`, (alternatives: { ALT: () => void }[]) => void>;
 
 /** What a rule matched: tokens by the name of their type, in order. */
 export type Cst = Readonly<Record<string, readonly CstElement[] | undefined>>;
@@ -74,6 +73,8 @@ export interface Section<Kind extends string = string, Fact = unknown> extends S
   readonly rule: (parser: Rule) => void;
   /** The message comes in runs, and one parse reads a whole run: one line, one token. */
   readonly repeats: boolean;
+  /** The fact of each line of a run; only where it repeats. */
+  readonly factsOfRun?: (cst: Cst) => Fact[];
 }
 
 /** A section whose parts are tokens of their own. For messages that are rare. */
@@ -85,8 +86,6 @@ export function defineSection<const Kind extends string, Fact>(
 ): Section<Kind, Fact> {
   return { ...spec, repeats: false };
 }
-
-const Newline = createToken({ name: "Newline", pattern: /\n/, line_breaks: true });
 
 /**
  * A section whose whole line is one token that carries its captures. For messages that come by the hundred:
@@ -105,9 +104,12 @@ export function defineLine<const Kind extends string, Fact>(
     name: `Line_${spec.kind}`,
     pattern: (text: string, offset: number) => {
       line.lastIndex = offset;
-      const match = line.exec(text) as (RegExpExecArray & { payload?: unknown }) | null;
-      if (match) match.payload = match;
-      return match;
+      const match = line.exec(text);
+      if (match === null) return null;
+      // The newline between two lines of a run belongs to the first: a token of its own would cost as much again.
+      const end = offset + match[0].length;
+      const image = text.charCodeAt(end) === LF ? `${match[0]}\n` : match[0];
+      return Object.assign([image], { payload: match }) as unknown as RegExpExecArray;
     },
     start_chars_hint: [...spec.first],
     line_breaks: false,
@@ -115,18 +117,17 @@ export function defineLine<const Kind extends string, Fact>(
   return {
     ...rest,
     anchor: line,
-    tokens: [Line, Newline],
+    tokens: [Line],
     repeats: true,
-    rule: ($) => $.AT_LEAST_ONE_SEP({ SEP: Newline, DEF: () => $.CONSUME(Line) }),
-    fact: (cst) => fact((cst[Line.name] as readonly IToken[])[0]?.payload as RegExpExecArray),
+    rule: ($) => $.AT_LEAST_ONE(() => $.CONSUME(Line)),
+    fact: (cst) => fact(matchOf(cst[Line.name]?.[0] as IToken)),
+    factsOfRun: (cst) => (cst[Line.name] as readonly IToken[]).map((token) => fact(matchOf(token))),
   };
 }
 
-/** The fact of each line of a run that a `defineLine` section matched. */
-export function factsOfRun<Fact>(section: Section<string, Fact>, cst: Cst): Fact[] {
-  const name = section.tokens[0]?.name ?? "";
-  return (cst[name] ?? []).map((token) => section.fact({ [name]: [token] }));
-}
+const LF = 10;
+
+const matchOf = (line: IToken): RegExpExecArray => line.payload as RegExpExecArray;
 
 /** The text of the n-th token of a type, or null. */
 export function word(elements: readonly CstElement[] | undefined, index = 0): string | null {

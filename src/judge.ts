@@ -1,10 +1,11 @@
 import { classify } from "./classify/classify.js";
 import type { Cited, Reported } from "./classify/reported.js";
 import { workloadOf } from "./correlate/workload.js";
+import type { Facts, Located } from "./facts.js";
 import { cgroupPath } from "./interpret/constraint.js";
 import type { KilledProcess } from "./interpret/kills.js";
 import type { Evidence, Kill } from "./model/analysis.js";
-import { type EpisodeFacts, first, type Located } from "./parse.js";
+import type { EpisodeFacts } from "./parse.js";
 
 /** What the clocks said of a line. */
 export interface Moment {
@@ -52,17 +53,17 @@ export function evidenceOf({ message, records }: Located): Evidence {
   return { text: message, input, line };
 }
 
-function reportedOf(killed: KilledProcess, facts: readonly Located[]): Reported {
+function reportedOf(killed: KilledProcess, facts: Facts): Reported {
   const cite = <T>(located: Located | null | undefined, value: T | null | undefined): Cited<T> | null =>
     located && value !== null && value !== undefined ? { value, evidence: evidenceOf(located) } : null;
-  const constraint = first(facts, "oom-kill");
-  const limit = first(facts, "legacy-limit");
-  const invoked = first(facts, "invoked-oom-killer");
-  const announced = first(facts, "kill-announcement");
-  const group = first(facts, "group-kill");
-  const sysrq = first(facts, "sysrq-oom");
-  const usage = first(facts, "memcg-usage");
-  const memory = first(facts, "mem-info") ?? first(facts, "mem-info-counters");
+  const constraint = facts.first("oom-kill");
+  const limit = facts.first("legacy-limit");
+  const invoked = facts.first("invoked-oom-killer");
+  const announced = facts.first("kill-announcement");
+  const group = facts.first("group-kill");
+  const sysrq = facts.first("sysrq-oom");
+  const usage = facts.first("memcg-usage");
+  const memory = facts.first("mem-info") ?? facts.first("mem-info-counters");
   const prefixedBy = announced?.fact.prefix === killed.prefix ? announced : killed.reportedBy;
   return {
     prefix: cite(prefixedBy, killed.prefix),

@@ -2,15 +2,8 @@ import { buildEngine, type Engine, type Parsed } from "../grammars/engine.js";
 import { type Fact, sections } from "../grammars/index.js";
 import type { Section } from "../grammars/section.js";
 import type { Piece, Report } from "./assemble.js";
+import { Facts, type Located } from "./facts.js";
 import type { LogRecord } from "./model/record.js";
-
-/** A fact and the lines that say it. */
-export interface Located<F = Fact> {
-  readonly fact: F;
-  /** As it stands in the log, put together where the log broke it. */
-  readonly message: string;
-  readonly records: readonly [LogRecord, ...LogRecord[]];
-}
 
 /** A line inside a report that could not be read, and why. */
 export interface Unparsed {
@@ -20,7 +13,7 @@ export interface Unparsed {
 
 /** One run of the OOM killer: what its lines say, in order. */
 export interface EpisodeFacts {
-  readonly facts: readonly Located[];
+  readonly facts: Facts;
   readonly unparsed: readonly Unparsed[];
 }
 
@@ -55,7 +48,7 @@ export function parse(report: Report): EpisodeFacts {
           unparsed.push({ record, reason: `not a ${section.kind} line as known` });
     }
   }
-  return { facts, unparsed };
+  return { facts: new Facts(facts), unparsed };
 }
 
 /** Neighbours of one section, in order. */
@@ -69,20 +62,4 @@ function* runs(pieces: readonly Piece[]): Generator<Piece[]> {
     run.push(piece);
   }
   if (run.length > 0) yield run;
-}
-
-/** The one fact of a kind that comes first. */
-export function first<Kind extends Fact["kind"]>(
-  facts: readonly Located[],
-  kind: Kind,
-): Located<Extract<Fact, { kind: Kind }>> | undefined {
-  return facts.find((located) => located.fact.kind === kind) as never;
-}
-
-/** Every fact of a kind, in order. */
-export function all<Kind extends Fact["kind"]>(
-  facts: readonly Located[],
-  kind: Kind,
-): Located<Extract<Fact, { kind: Kind }>>[] {
-  return facts.filter((located) => located.fact.kind === kind) as never;
 }

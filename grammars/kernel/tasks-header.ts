@@ -1,16 +1,16 @@
 import { createToken } from "chevrotain";
-import { count, defineSection, word } from "../section.js";
-import { anyChar, Space } from "../vocabulary.js";
+import { defineSection, word } from "../section.js";
+import { anyChar } from "../vocabulary.js";
 
 const Pid = createToken({
   name: "HeaderPid",
   pattern: /\[[ \t\u00a0]*pid[ \t\u00a0]*\]/,
 });
-const Column = createToken({
-  name: "HeaderColumn",
-  pattern: /[^\s]+/,
+const Columns = createToken({
+  name: "HeaderColumns",
+  pattern: /[\s\S]+/,
   start_chars_hint: anyChar,
-  line_breaks: false,
+  line_breaks: true,
 });
 
 /** The names of the columns of the task table. Any name is taken: kernels, patches and editors change them. */
@@ -22,15 +22,13 @@ export const tasksHeader = defineSection({
   anchor: /\[[ \t\u00a0]*pid[ \t\u00a0]*\]/y,
   first: "[",
   continues: /[ \t\u00a0]*(?:[a-z_]+[ \t\u00a0]+){0,12}name[ \t\u00a0]*$/y,
-  tokens: [Space, Pid, Column],
+  tokens: [Pid, Columns],
   rule: ($) => {
     $.CONSUME(Pid);
-    $.MANY(() => $.OR([{ ALT: () => $.CONSUME(Space) }, { ALT: () => $.CONSUME(Column) }]));
+    $.OPTION(() => $.CONSUME(Columns));
   },
   fact: (cst) => {
-    const printed = Array.from({ length: count(cst["HeaderColumn"]) }, (_, i) =>
-      String(word(cst["HeaderColumn"], i)),
-    );
+    const printed = word(cst["HeaderColumns"])?.trim().split(/\s+/) ?? [];
     // What stands behind the last column is a footnote. Where the header is cut, there is no `name`.
     const end = printed.indexOf("name");
     const columns = end < 0 ? printed : printed.slice(0, end + 1);

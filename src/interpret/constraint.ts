@@ -1,19 +1,19 @@
+import type { Facts, Located } from "../facts.js";
 import type { Constraint } from "../model/analysis.js";
-import { first, type Located } from "../parse.js";
 
 /**
  * Within which bound the kernel looked for a victim. From 5.0 one line says it all; before, the cpuset line and
  * "Task in … killed as a result of limit of …" say parts of it.
  */
-export function constraintOf(facts: readonly Located[]): Constraint | null {
-  const oomKill = first(facts, "oom-kill")?.fact;
-  const cpuset = first(facts, "cpuset-line")?.fact;
-  const limit = first(facts, "legacy-limit")?.fact;
-  const reached = first(facts, "memory-limit-reached")?.fact;
+export function constraintOf(facts: Facts): Constraint | null {
+  const oomKill = facts.first("oom-kill")?.fact;
+  const cpuset = facts.first("cpuset-line")?.fact;
+  const limit = facts.first("legacy-limit")?.fact;
+  const reached = facts.first("memory-limit-reached")?.fact;
   if (!oomKill && !cpuset && !limit && !reached) return null;
   return {
     name: oomKill?.constraint ?? null,
-    nodemask: oomKill?.nodemask ?? first(facts, "invoked-oom-killer")?.fact.nodemask ?? null,
+    nodemask: oomKill?.nodemask ?? facts.first("invoked-oom-killer")?.fact.nodemask ?? null,
     cpuset: oomKill?.cpuset ?? cpuset?.cpuset ?? null,
     memsAllowed: oomKill?.memsAllowed ?? cpuset?.memsAllowed ?? null,
     oomMemcg: cgroupPath(oomKill?.oomMemcg ?? limit?.oomMemcg ?? reached?.path ?? null),

@@ -1,5 +1,7 @@
+import type { Facts, Located } from "../facts.js";
 import type { Episode } from "../model/analysis.js";
-import { all, type EpisodeFacts, first, type Located } from "../parse.js";
+import type { LineSpan } from "../model/record.js";
+import type { EpisodeFacts } from "../parse.js";
 import { constraintOf } from "./constraint.js";
 import { type KilledProcess, killedProcesses } from "./kills.js";
 import { memcgOf } from "./memcg.js";
@@ -21,13 +23,11 @@ export function interpret({ facts }: EpisodeFacts): Interpreted {
   const constraint = constraintOf(facts);
   const kills = killedProcesses(facts, constraint, table, pageSize);
   const missing = missingParts(facts, kills);
-  const records = facts.flatMap((located) => located.records);
-  const { input, line } = (records[0] as Located["records"][0]).source;
-  const endLine = records.reduce((last, { source }) => Math.max(last, source.line + source.lines - 1), line);
+  const source = spanOf(facts);
   return {
     episode: {
-      id: `episode-${input}-${line}`,
-      source: { input, line, endLine },
+      id: `episode-${source.input}-${source.line}`,
+      source,
       complete: missing.length === 0,
       missing,
       kernel: kernelOf(facts),
@@ -42,10 +42,19 @@ export function interpret({ facts }: EpisodeFacts): Interpreted {
   };
 }
 
+/** From the first line of the report to its last. */
+function spanOf(facts: Facts): LineSpan {
+  const { input, line } = (facts.list[0] as Located).records[0].source;
+  let endLine = line;
+  for (const { records } of facts.list)
+    for (const { source } of records) endLine = Math.max(endLine, source.line + source.lines - 1);
+  return { input, line, endLine };
+}
+
 /** The parts that a report of any version has and this one lacks. A table may be turned off, so it is none. */
-function missingParts(facts: readonly Located[], kills: readonly KilledProcess[]): string[] {
-  const has = (kind: Parameters<typeof first>[1]) => first(facts, kind) !== undefined;
-  const told = all(facts, "killed-process");
+function missingParts(facts: Facts, kills: readonly KilledProcess[]): string[] {
+  const has: Facts["has"] = (kind) => facts.has(kind);
+  const told = facts.all("killed-process");
   // Since 5.1 the constraint has a line of its own, and since then the kill line a prefix of its own.
   const expectsConstraint = told.some(({ fact }) => fact.prefix !== null && fact.oomScoreAdj !== null);
   const endedWithoutKill =

@@ -1,6 +1,6 @@
 import type { Fact } from "../../grammars/index.js";
+import type { Facts, Located } from "../facts.js";
 import type { Constraint, Victim } from "../model/analysis.js";
-import type { Located } from "../parse.js";
 import { cgroupPath } from "./constraint.js";
 import type { TaskTable } from "./tasks.js";
 import { bytesFromKB, bytesFromPages } from "./units.js";
@@ -25,14 +25,13 @@ type Announcement = Extract<Fact, { kind: "kill-announcement" }>;
  * it announces a task on one line and kills it, or a child of it, on the next.
  */
 export function killedProcesses(
-  facts: readonly Located[],
+  facts: Facts,
   constraint: Constraint | null,
   table: TaskTable,
   pageSizeBytes: number | null,
 ): KilledProcess[] {
   const kills = new Map<number | null, KilledProcess>();
-  const selected =
-    facts.find((located): located is Located<OomKill> => located.fact.kind === "oom-kill") ?? null;
+  const selected = facts.first("oom-kill") ?? null;
   let announced: Located<Announcement> | null = null;
   let group: string | null = null;
 
@@ -49,7 +48,7 @@ export function killedProcesses(
     });
   };
 
-  for (const located of facts) {
+  for (const located of facts.list) {
     const { fact } = located;
     switch (fact.kind) {
       case "kill-announcement":

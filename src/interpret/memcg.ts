@@ -1,13 +1,13 @@
+import type { Facts, Located } from "../facts.js";
 import type { Memcg } from "../model/analysis.js";
-import { all, first, type Located } from "../parse.js";
 import { cgroupPath } from "./constraint.js";
 import { bytesFromKB, limitFromKB, recordFromKB } from "./units.js";
 
 /** Usage, limits and statistics of the cgroup that hit its limit; null where the report has none. */
-export function memcgOf(facts: readonly Located[], oomMemcg: string | null): Memcg | null {
-  const usages = all(facts, "memcg-usage").map(({ fact }) => fact);
+export function memcgOf(facts: Facts, oomMemcg: string | null): Memcg | null {
+  const usages = facts.all("memcg-usage").map(({ fact }) => fact);
   // Kernels before 5.3 print a line for every descendant; the first is the cgroup itself.
-  const stats = first(facts, "memcg-stats")?.fact;
+  const stats = facts.first("memcg-stats")?.fact;
   if (usages.length === 0 && stats === undefined) return null;
   const of = (resource: string) => usages.find((usage) => usage.resource === resource);
   const memory = of("memory");
@@ -25,9 +25,13 @@ export function memcgOf(facts: readonly Located[], oomMemcg: string | null): Mem
     memswLimitBytes: limitFromKB(memsw?.limitKB),
     kmemUsageBytes: bytesFromKB(kmem?.usageKB),
     kmemLimitBytes: limitFromKB(kmem?.limitKB),
-    stat: {
-      ...recordFromKB(stats?.kB ?? {}),
-      ...Object.fromEntries(all(facts, "memcg-stat").map(({ fact }) => [fact.name, fact.value])),
-    },
+    stat: statOf(facts),
   };
+}
+
+/** One line of `name:valueKB` pairs for each cgroup up to 5.2, one line for each value since. */
+function statOf(facts: Facts): Record<string, number> {
+  const stat = recordFromKB(facts.first("memcg-stats")?.fact.kB ?? {});
+  for (const { fact } of facts.all("memcg-stat")) if (fact.value !== null) stat[fact.name] = fact.value;
+  return stat;
 }

@@ -1,19 +1,19 @@
+import type { Facts, Located } from "../facts.js";
 import type { BuddyBlocks, NodeMemory, Zone } from "../model/analysis.js";
-import { all, type Located } from "../parse.js";
 import { bytesFromKB, bytesFromPages, recordFromKB, recordFromPages } from "./units.js";
 
 /** The machine's memory as `Mem-Info:` tells it; null where the report has none. */
-export function memoryOf(facts: readonly Located[], pageSizeBytes: number | null): NodeMemory | null {
-  const totals = all(facts, "page-totals").map(({ fact }) => fact);
-  const swap = all(facts, "swap-totals").map(({ fact }) => fact);
-  const pages = Object.assign({}, ...all(facts, "mem-info-counters").map(({ fact }) => fact.pages));
+export function memoryOf(facts: Facts, pageSizeBytes: number | null): NodeMemory | null {
+  const totals = facts.all("page-totals").map(({ fact }) => fact);
+  const swap = facts.all("swap-totals").map(({ fact }) => fact);
+  const pages = Object.assign({}, ...facts.all("mem-info-counters").map(({ fact }) => fact.pages));
   const zones = zonesOf(facts, pageSizeBytes);
-  const slabs = all(facts, "slab-row").map(({ fact }) => fact);
+  const slabs = facts.all("slab-row").map(({ fact }) => fact);
   if (totals.length + swap.length + zones.length + slabs.length + Object.keys(pages).length === 0)
     return null;
   const total = (what: string) =>
     bytesFromPages(totals.find((fact) => fact.what === what)?.pages, pageSizeBytes);
-  const pagecache = all(facts, "page-cache").find(({ fact }) => fact.what === "pagecache")?.fact;
+  const pagecache = facts.all("page-cache").find(({ fact }) => fact.what === "pagecache")?.fact;
   return {
     totalBytes: total("RAM"),
     reservedBytes: total("reserved"),
@@ -22,7 +22,7 @@ export function memoryOf(facts: readonly Located[], pageSizeBytes: number | null
     swapTotalBytes: bytesFromKB(swap.find(({ which }) => which === "total")?.kB),
     swapFreeBytes: bytesFromKB(swap.find(({ which }) => which === "free")?.kB),
     counters: recordFromPages(pages, pageSizeBytes),
-    nodes: all(facts, "node-counters").flatMap(({ fact }) =>
+    nodes: facts.all("node-counters").flatMap(({ fact }) =>
       fact.node === null
         ? []
         : [
@@ -34,7 +34,7 @@ export function memoryOf(facts: readonly Located[], pageSizeBytes: number | null
           ],
     ),
     zones,
-    hugepages: all(facts, "hugepages").map(({ fact }) => ({
+    hugepages: facts.all("hugepages").map(({ fact }) => ({
       node: fact.node,
       total: fact.total,
       free: fact.free,
@@ -50,11 +50,11 @@ export function memoryOf(facts: readonly Located[], pageSizeBytes: number | null
 }
 
 /** Each zone with the reserve line that follows it and its free blocks, which come later by name. */
-function zonesOf(facts: readonly Located[], pageSizeBytes: number | null): Zone[] {
-  const buddies = all(facts, "buddy-blocks").map(({ fact }) => fact);
-  return facts.flatMap(({ fact }, i): Zone[] => {
+function zonesOf(facts: Facts, pageSizeBytes: number | null): Zone[] {
+  const buddies = facts.all("buddy-blocks").map(({ fact }) => fact);
+  return facts.list.flatMap(({ fact }, i): Zone[] => {
     if (fact.kind !== "zone-counters") return [];
-    const next = facts[i + 1]?.fact;
+    const next = facts.list[i + 1]?.fact;
     const { free, min, low, high } = fact.counters;
     const buddy = buddies.find(({ node, zone }) => node === fact.node && zone === fact.zone);
     return [

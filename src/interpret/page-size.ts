@@ -1,4 +1,4 @@
-import { all, type Located } from "../parse.js";
+import type { Facts, Located } from "../facts.js";
 import type { TaskTable } from "./tasks.js";
 
 /**
@@ -7,12 +7,12 @@ import type { TaskTable } from "./tasks.js";
  *
  * @returns bytes, or null where the log holds neither
  */
-export function pageSizeBytes(facts: readonly Located[], table: TaskTable): number | null {
-  for (const { fact } of all(facts, "buddy-blocks")) {
+export function pageSizeBytes(facts: Facts, table: TaskTable): number | null {
+  for (const { fact } of facts.all("buddy-blocks")) {
     const kB = fact.blocks[0]?.kB;
     if (kB !== undefined && isPageSize(kB)) return kB * 1024;
   }
-  for (const { fact } of all(facts, "killed-process")) {
+  for (const { fact } of facts.all("killed-process")) {
     const kB = fact.kB["total-vm"] ?? fact.kB["vsz"];
     const row = table.find(fact.pid);
     const pages = row ? table.value(row, "total_vm") : null;

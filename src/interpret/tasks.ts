@@ -1,24 +1,21 @@
 import { guessColumns, splitCells } from "../../grammars/kernel/task-row.js";
+import type { Facts, Located } from "../facts.js";
 import type { Task } from "../model/analysis.js";
-import { all, first, type Located } from "../parse.js";
 import { bytesFromPages } from "./units.js";
 
 /** The task table of a report, with its columns found by name: every kernel has others. */
 export class TaskTable {
   readonly rows: readonly TaskRow[];
   readonly #place: ReadonlyMap<string, number>;
-  readonly #unknown: readonly string[];
 
   constructor(columns: readonly string[], rows: readonly TaskRow[]) {
     this.rows = rows;
     this.#place = new Map(columns.slice(1, -1).map((column, i) => [column, i]));
-    this.#unknown = [...this.#place.keys()].filter((column) => !KNOWN.has(column));
   }
 
   /** What a row holds in a column; null where the table has no such column, or the row was cut. */
   value(row: TaskRow, column: string): number | null {
-    const place = this.#place.get(column);
-    return place === undefined ? null : (row.numbers[place] ?? null);
+    return row.numbers[this.#place.get(column) ?? -1] ?? null;
   }
 
   /** The row of a process; a victim whose main thread is gone has its row under another thread's pid. */
@@ -30,37 +27,53 @@ export class TaskTable {
 
   /** The rows in the document's words and units. */
   tasks(pageSizeBytes: number | null): Task[] {
-    return this.rows.map((row) => this.#task(row, pageSizeBytes));
-  }
-
-  #task(row: TaskRow, pageSizeBytes: number | null): Task {
-    const pages = (column: string) => bytesFromPages(this.value(row, column), pageSizeBytes);
-    return {
-      pid: row.pid,
-      tgid: this.value(row, "tgid"),
-      uid: this.value(row, "uid"),
-      comm: row.name,
-      totalVmBytes: pages("total_vm"),
-      rssBytes: pages("rss"),
-      anonRssBytes: pages("rss_anon"),
-      fileRssBytes: pages("rss_file"),
-      shmemRssBytes: pages("rss_shmem"),
-      pageTableBytes: this.value(row, "pgtables_bytes") ?? this.#pageTablePages(row, pageSizeBytes),
-      swapBytes: pages("swapents"),
-      oomScoreAdj: this.value(row, "oom_score_adj"),
-      badness: null,
-      ...(this.#unknown.length === 0 ? null : { other: this.#other(row) }),
+    // A column is looked up once for the table, not once for each row.
+    const column = (name: string) => {
+      const place = this.#place.get(name) ?? -1;
+      return (row: TaskRow): number | null => row.numbers[place] ?? null;
     };
+    const pages = (name: string) => {
+      const counted = column(name);
+      return (row: TaskRow) => bytesFromPages(counted(row), pageSizeBytes);
+    };
+    const [tgid, uid, oomScoreAdj] = [column("tgid"), column("uid"), column("oom_score_adj")];
+    const [totalVm, rss, swap] = [pages("total_vm"), pages("rss"), pages("swapents")];
+    const [anon, file, shmem] = [pages("rss_anon"), pages("rss_file"), pages("rss_shmem")];
+    const pageTables = this.#pageTables(pageSizeBytes);
+    const tasks = this.rows.map(
+      (row): Task => ({
+        pid: row.pid,
+        tgid: tgid(row),
+        uid: uid(row),
+        comm: row.name,
+        totalVmBytes: totalVm(row),
+        rssBytes: rss(row),
+        anonRssBytes: anon(row),
+        fileRssBytes: file(row),
+        shmemRssBytes: shmem(row),
+        pageTableBytes: pageTables(row),
+        swapBytes: swap(row),
+        oomScoreAdj: oomScoreAdj(row),
+        badness: null,
+      }),
+    );
+    const unknown = [...this.#place.keys()].filter((name) => !KNOWN.has(name));
+    return unknown.length === 0
+      ? tasks
+      : tasks.map((task, i) => ({ ...task, other: this.#other(this.rows[i] as TaskRow, unknown) }));
   }
 
   /** Before 4.15 the table counts page-table pages by level (mm/oom_kill.c, dump_tasks()). */
-  #pageTablePages(row: TaskRow, pageSizeBytes: number | null): number | null {
-    const ptes = this.value(row, "nr_ptes");
-    return ptes === null ? null : bytesFromPages(ptes + (this.value(row, "nr_pmds") ?? 0), pageSizeBytes);
+  #pageTables(pageSizeBytes: number | null): (row: TaskRow) => number | null {
+    if (this.#place.has("pgtables_bytes")) return (row) => this.value(row, "pgtables_bytes");
+    return (row) => {
+      const ptes = this.value(row, "nr_ptes");
+      return ptes === null ? null : bytesFromPages(ptes + (this.value(row, "nr_pmds") ?? 0), pageSizeBytes);
+    };
   }
 
-  #other(row: TaskRow): Record<string, number> {
-    const cells = this.#unknown.map((column) => [column, this.value(row, column)] as const);
+  #other(row: TaskRow, columns: readonly string[]): Record<string, number> {
+    const cells = columns.map((column) => [column, this.value(row, column)] as const);
     return Object.fromEntries(cells.filter((cell): cell is [string, number] => cell[1] !== null));
   }
 }
@@ -78,9 +91,9 @@ const KNOWN = new Set([
 ]);
 
 /** Reads the rows by the header's column names; without a header, by the shape of the rows. */
-export function taskTable(facts: readonly Located[]): TaskTable {
-  const rows = all(facts, "task-row");
-  const printed = first(facts, "tasks-header")?.fact.columns;
+export function taskTable(facts: Facts): TaskTable {
+  const rows = facts.all("task-row");
+  const printed = facts.first("tasks-header")?.fact.columns;
   // A header that was cut off does not end in the name.
   const columns = printed?.at(-1) === "name" ? printed : guessColumns(rows.map(({ message }) => message));
   return new TaskTable(

@@ -1,0 +1,44 @@
+import type { Fact } from "../grammars/index.js";
+import type { LogRecord } from "./model/record.js";
+
+/** A fact and the lines that say it. */
+export interface Located<F = Fact> {
+  readonly fact: F;
+  /** As it stands in the log, put together where the log broke it. */
+  readonly message: string;
+  readonly records: readonly [LogRecord, ...LogRecord[]];
+}
+
+type Kind = Fact["kind"];
+type OfKind<K extends Kind> = Located<Extract<Fact, { kind: K }>>;
+
+/** What the lines of one report say, in order, and by kind: a table of a thousand rows is not searched for one. */
+export class Facts {
+  readonly list: readonly Located[];
+  readonly #byKind = new Map<Kind, Located[]>();
+
+  constructor(list: readonly Located[]) {
+    this.list = list;
+    for (const located of list) {
+      const same = this.#byKind.get(located.fact.kind);
+      if (same) same.push(located);
+      else this.#byKind.set(located.fact.kind, [located]);
+    }
+  }
+
+  /** The fact of a kind that comes first. */
+  first<K extends Kind>(kind: K): OfKind<K> | undefined {
+    return this.#byKind.get(kind)?.[0] as OfKind<K> | undefined;
+  }
+
+  /** Every fact of a kind. */
+  all<K extends Kind>(kind: K): readonly OfKind<K>[] {
+    return (this.#byKind.get(kind) ?? nothing) as readonly OfKind<K>[];
+  }
+
+  has(kind: Kind): boolean {
+    return this.#byKind.has(kind);
+  }
+}
+
+const nothing: readonly Located[] = [];
