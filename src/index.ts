@@ -9,11 +9,12 @@ import type { Analysis } from "./model/analysis.js";
 import { VERSION } from "./model/version.js";
 import { Analyser } from "./pipeline.js";
 
+export type { Feed } from "./feed.js";
 export type * from "./model/analysis.js";
 export { SCHEMA } from "./model/analysis.js";
 export { schema } from "./model/schema.js";
 export { VERSION } from "./model/version.js";
-export { Analyser, type AnalyserOptions, type Feed } from "./pipeline.js";
+export { Analyser, type AnalyserOptions } from "./pipeline.js";
 export type { ByteSink, InputFacts, Intake } from "./read/intake.js";
 
 /** How `analyse` is to read. */

@@ -1,20 +1,10 @@
-import { kernelNeedles, mayReport } from "../grammars/needles.js";
-import { Assembler, LOOK_BACK, type Report } from "./assemble.js";
-import { Tally } from "./coverage.js";
-import type { ReaperLine } from "./fold.js";
-import { interpret } from "./interpret/episode.js";
-import { killOf, type Moment } from "./judge.js";
+import { explain } from "./explain.js";
+import { Feed } from "./feed.js";
 import { Kills } from "./kills.js";
-import { type Analysis, type Episode, type Input, type Kill, SCHEMA } from "./model/analysis.js";
+import { type Analysis, type Episode, type Kill, SCHEMA } from "./model/analysis.js";
 import { note } from "./model/diagnostic.js";
-import type { Envelope, LogRecord, SourceLine } from "./model/record.js";
 import { Notebook } from "./notebook.js";
-import { all, parse } from "./parse.js";
-import { LINE_MAX, type LineSink } from "./read/gate.js";
-import { InputReader } from "./read/input-reader.js";
-import type { ByteSink, InputFacts, Intake } from "./read/intake.js";
-import { type Calendar, instantOf, isoOf } from "./time.js";
-import { Unwrapper } from "./unwrap.js";
+import type { InputFacts, Intake } from "./read/intake.js";
 
 /** The only file that knows the order of the passes. */
 
@@ -30,9 +20,6 @@ export interface AnalyserOptions {
 
 /** Kills that are kept back because their reaper or a copy of them may still come. */
 const PENDING = 64;
-
-/** Lines in which the head of a message is looked for. */
-const CONTEXT = 64;
 
 /** Reads logs piece by piece and gives the analysis at the end. */
 export class Analyser implements Intake {
@@ -74,7 +61,7 @@ export class Analyser implements Intake {
     const kills: Kill[] = [];
     if (this.#options.onKill) this.#release(0);
     else for (let kill = this.#kills.shift(); kill; kill = this.#kills.shift()) kills.push(kill);
-    return {
+    return explain({
       schema: SCHEMA,
       tool: { name: "oomlog", version: this.#options.version },
       generatedAt,
@@ -84,7 +71,7 @@ export class Analyser implements Intake {
       exits: [],
       findings: [],
       diagnostics: this.#notebook.diagnostics(),
-    };
+    });
   }
 
   #take(episode: Episode, kills: readonly Kill[]): void {
@@ -111,240 +98,6 @@ export class Analyser implements Intake {
       this.#options.onKill?.(kill, episode);
       if (episode?.kills.at(-1) === kill.id) this.#forgetUpTo(episode.id);
     }
-  }
-}
-
-interface Findings {
-  episode(episode: Episode, kills: readonly Kill[]): void;
-  reaper(reaper: ReaperLine): void;
-}
-
-/** One input on its way through the passes. */
-export class Feed implements LineSink, ByteSink {
-  readonly #name: string;
-  readonly #index: number;
-  readonly #facts: InputFacts;
-  readonly #notebook: Notebook;
-  readonly #found: Findings;
-  readonly #reader: InputReader;
-  readonly #unwrapper = new Unwrapper();
-  readonly #assembler: Assembler;
-  readonly #tally = new Tally();
-  readonly #formats = new Set<string>();
-  readonly #hosts = new Set<string>();
-  #envelope: Envelope | null = null;
-  /** Lines in no known wrapper that may still turn out to be inside a report. */
-  #doubtful: SourceLine[] = [];
-  #bytes = 0;
-
-  constructor(name: string, index: number, facts: InputFacts, notebook: Notebook, found: Findings) {
-    this.#name = name;
-    this.#index = index;
-    this.#facts = facts;
-    this.#notebook = notebook;
-    this.#found = found;
-    this.#reader = new InputReader(this, index, kernelNeedles, {
-      mayReport,
-      fallsInTime: (records) => this.#fallsInTime(records),
-    });
-    this.#assembler = new Assembler((report) => this.#report(report));
-  }
-
-  /** Bytes, or text, of the log. */
-  push(chunk: Uint8Array | string): void {
-    const bytes = typeof chunk === "string" ? new TextEncoder().encode(chunk) : chunk;
-    this.#bytes += bytes.length;
-    this.#reader.push(bytes);
-  }
-
-  /** Where a reader may put the next bytes without a copy; then it calls `filled`. */
-  space(): Uint8Array {
-    return this.#reader.space();
-  }
-
-  filled(count: number): void {
-    this.#bytes += count;
-    this.#reader.filled(count);
-  }
-
-  /** The input has ended. */
-  end(): void {
-    this.#reader.end();
-    this.#assembler.flush();
-    this.#settleDoubtful();
-    if (this.#bytes === 0) this.#notebook.add(note("empty-input", { input: this.#index, line: null }, {}));
-  }
-
-  concerns(text: string): boolean {
-    return mayReport(text);
-  }
-
-  line(source: SourceLine, before: (limit: number) => SourceLine[]): boolean {
-    const records = this.#assembler.open ? this.#unwrapper.unwrap(source) : this.#inContext(source, before);
-    if (records.length > 1) this.#tally.several(source);
-    let taken = false;
-    for (const record of records) {
-      if (record.envelope !== this.#envelope) this.#remember(record.envelope);
-      if (record.withheld) this.#notebook.add(note(record.withheld, { input: this.#index, line: source.line }, {}));
-      taken = this.#assembler.add(record, () => this.#earlier(before)) || taken;
-    }
-    if (!taken && mayReport(source.text) && records.every(({ envelope }) => envelope.format === "bare")) {
-      this.#tally.several(source);
-      this.#doubtful.push(source);
-    }
-    const open = this.#assembler.open;
-    if (!open && this.#doubtful.length > 0) this.#settleDoubtful();
-    return open || this.#unwrapper.waiting;
-  }
-
-  /**
-   * A line without a prefix of its own is the rest of one before it, and that one says whose it is: a program's
-   * message of several lines may quote a kill.
-   */
-  #inContext(source: SourceLine, before: (limit: number) => SourceLine[]): LogRecord[] {
-    const records = this.#unwrapper.unwrap(source);
-    if (records.every(({ envelope, wrapped }) => !wrapped && envelope.format !== "bare")) return records;
-    const lines = before(CONTEXT);
-    if (lines.length === 0) return records;
-    const unwrapper = new Unwrapper();
-    for (const line of lines) unwrapper.unwrap(line);
-    return unwrapper.unwrap(source);
-  }
-
-  nulBytes(line: number): void {
-    this.#notebook.add(note("nul-bytes", { input: this.#index, line }, {}));
-  }
-
-  tooLong(line: number, bytes: number, kept: number): void {
-    this.#notebook.add(
-      note("line-too-long", { input: this.#index, line }, { bytes, kept: Math.min(kept, LINE_MAX) }),
-    );
-  }
-
-  /** The published account of this input. */
-  input(): Input {
-    const { lines, firstLines, lastLine } = this.#reader;
-    const firstTime = this.#timeOf(firstLines);
-    const lastTime = this.#timeOf(lastLine ? [lastLine] : []);
-    return {
-      name: this.#name,
-      format: this.#format(),
-      compression: this.#facts.compression ?? null,
-      bytes: this.#bytes,
-      lines,
-      firstTime,
-      lastTime,
-      hosts: [...this.#hosts],
-      coverage: this.#tally.coverage(lines),
-    };
-  }
-
-  #format(): string | null {
-    const wrapped = [...this.#formats].filter((format) => format !== "bare");
-    if (wrapped.length > 1) return "mixed";
-    return wrapped[0] ?? (this.#formats.size > 0 ? "bare" : null);
-  }
-
-  #remember(envelope: Envelope): void {
-    this.#envelope = envelope;
-    const { format, host } = envelope;
-    this.#formats.add(format);
-    if (host !== null && this.#hosts.size < 1000) this.#hosts.add(host);
-  }
-
-  /** The first time that these lines carry. */
-  #timeOf(lines: readonly SourceLine[]): string | null {
-    const unwrapper = new Unwrapper();
-    for (const { envelope } of lines.flatMap((line) => unwrapper.unwrap(line))) {
-      this.#remember(envelope);
-      const { time } = this.#momentOf(envelope);
-      if (time !== null) return time;
-    }
-    return null;
-  }
-
-  /** Whether each of these was printed before the one in front of it, where the kernel's clock or a wall clock says. */
-  #fallsInTime(records: readonly SourceLine[]): boolean {
-    const unwrapper = new Unwrapper();
-    const moments = records
-      .flatMap((record) => unwrapper.unwrap(record).slice(0, 1))
-      .map(({ envelope }) => this.#momentOf(envelope));
-    const clocks = [
-      moments.map(({ monotonicSeconds }) => monotonicSeconds),
-      moments.map(({ time }) => (time === null ? null : Date.parse(time))),
-    ];
-    const clock = clocks.find((times) => times.every((time) => time !== null)) as readonly number[] | undefined;
-    const steps = clock?.slice(1).map((time, index) => time - (clock[index] as number)) ?? [];
-    return steps.filter((step) => step < 0).length > 1 && steps.every((step) => step <= 0);
-  }
-
-  #earlier(before: (limit: number) => SourceLine[]): LogRecord[] {
-    const unwrapper = new Unwrapper();
-    return before(LOOK_BACK).flatMap((source) => unwrapper.unwrap(source));
-  }
-
-  #momentOf({ wall, monotonic }: Envelope): Moment {
-    const instant = wall && instantOf(wall, this.#calendar());
-    return {
-      time: instant ? isoOf(instant.millis) : null,
-      timeQuality: instant?.quality ?? "none",
-      monotonicSeconds: monotonic === null ? null : Number(monotonic),
-    };
-  }
-
-  #calendar(): Calendar {
-    return { zone: "UTC", notAfterMillis: this.#facts.writtenMillis ?? Date.UTC(2100, 0) };
-  }
-
-  #report(report: Report): void {
-    const episode = parse(report);
-    for (const { record, reason } of episode.unparsed)
-      if (this.#tally.count("unparsed", record.source))
-        this.#notebook.add(
-          note(
-            "unparsed-line",
-            { input: this.#index, line: record.source.line },
-            { text: record.message, reason },
-          ),
-        );
-    for (const { records } of episode.facts)
-      for (const { source } of records) this.#tally.count("parsed", source);
-
-    for (const { message, records } of all(episode.facts, "printk-loss"))
-      this.#notebook.add(
-        note("records-lost", { input: this.#index, line: records[0].source.line }, { text: message }),
-      );
-    const reapers = all(episode.facts, "oom-reaper");
-    if (episode.facts.some(({ fact }) => fact.kind !== "oom-reaper" && fact.kind !== "printk-loss")) {
-      const interpreted = interpret(episode);
-      const kills = interpreted.kills.map((killed) =>
-        killOf(
-          killed,
-          episode,
-          this.#momentOf(killed.reportedBy.records[0].envelope),
-          interpreted.episode.id,
-        ),
-      );
-      if (!interpreted.episode.complete)
-        this.#notebook.add(
-          note("episode-incomplete", interpreted.episode.source, { missing: interpreted.episode.missing }),
-        );
-      this.#found.episode({ ...interpreted.episode, kills: [] }, kills);
-    }
-    for (const { fact, records } of reapers) {
-      const { envelope } = records[0];
-      const { monotonicSeconds } = this.#momentOf(envelope);
-      this.#found.reaper({ ...fact, host: envelope.host, bootId: envelope.bootId, monotonicSeconds });
-    }
-  }
-
-  #settleDoubtful(): void {
-    for (const source of this.#doubtful)
-      if (this.#tally.count("undecoded", source))
-        this.#notebook.add(
-          note("undecoded-line", { input: this.#index, line: source.line }, { text: source.text }),
-        );
-    this.#doubtful = [];
   }
 }
 

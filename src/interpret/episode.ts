@@ -3,6 +3,7 @@ import type { Episode } from "../model/analysis.js";
 import type { LineSpan } from "../model/record.js";
 import type { EpisodeFacts } from "../parse.js";
 import { constraintOf } from "./constraint.js";
+import { endOf } from "./end.js";
 import { type KilledProcess, killedProcesses } from "./kills.js";
 import { memcgOf } from "./memcg.js";
 import { memoryOf } from "./memory.js";
@@ -24,6 +25,7 @@ export function interpret({ facts }: EpisodeFacts): Interpreted {
   const kills = killedProcesses(facts, constraint, table, pageSize);
   const missing = missingParts(facts, kills);
   const source = spanOf(facts);
+  const ended = endOf(facts, kills);
   return {
     episode: {
       id: `episode-${source.input}-${source.line}`,
@@ -37,6 +39,7 @@ export function interpret({ facts }: EpisodeFacts): Interpreted {
       memory: memoryOf(facts, pageSize),
       pageSizeBytes: pageSize,
       tasks: table.tasks(pageSize),
+      ...(ended === undefined ? null : { ended }),
     },
     kills,
   };
