@@ -1,0 +1,139 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+
+const root = new URL("../", import.meta.url);
+
+/**
+ * Lowest first. What stands on a floor imports from the floors below it and from nothing else: not from above, and
+ * not from its neighbours.
+ */
+const floors: readonly (readonly string[])[] = [
+  ["src/model"],
+  // What text looks like, and what a clock says.
+  ["grammars", "src/time.ts"],
+  // A pass each, or what a pass keeps.
+  [
+    "src/unwrap.ts",
+    "src/assemble.ts",
+    "src/facts.ts",
+    "src/coverage.ts",
+    "src/notebook.ts",
+    "src/fold.ts",
+    "src/classify",
+    "src/clock",
+    "src/cluster",
+    "src/node",
+    "src/render",
+    "src/deploy",
+  ],
+  ["src/correlate", "src/read", "src/parse.ts", "src/kills.ts", "src/reason"],
+  ["src/interpret", "src/advise"],
+  ["src/judge.ts", "src/explain.ts"],
+  ["src/pipeline.ts"],
+  ["src/index.ts", "src/merge.ts", "src/serve"],
+  ["src/cli", "src/page"],
+];
+
+/** What shows, explains and advises works on typed values and knows no text. */
+const knowNoText = ["src/render", "src/reason", "src/advise", "src/deploy"];
+
+/** Every other module runs in a browser tab. */
+const outside = ["src/read", "src/cli", "src/serve", "src/deploy"];
+
+/** A library is imported through one door, which gives it our words. */
+const doors: Readonly<Record<string, readonly RegExp[]>> = {
+  chevrotain: [
+    /^grammars\/(?:engine|section|service-section|vocabulary|comm|counters|named-size)\.ts$/,
+    /^grammars\/(?:kernel|kubelet|runtime|systemd|userspace)\//,
+  ],
+  luxon: [/^src\/time\.ts$/],
+  "cli-table3": [/^src\/render\/(?:borderless|table)\.ts$/],
+  valibot: [/^src\/cluster\/valid\.ts$/],
+  yaml: [/^src\/cluster\/yaml\.ts$/],
+  yargs: [/^src\/cli\//],
+};
+
+interface Import {
+  readonly from: string;
+  /** A path from the root, or the name of a package. */
+  readonly to: string;
+  readonly inside: boolean;
+}
+
+const files = ["src", "grammars"].flatMap((folder) =>
+  readdirSync(new URL(`${folder}/`, root), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => `${folder}/${file}`),
+);
+
+function importsOf(from: string): Import[] {
+  const text = readFileSync(new URL(from, root), "utf8").replace(/^\s*(?:\*|\/\/).*$/gm, "");
+  const found = text.matchAll(/(?:^|[;\s])(?:from|import)\s*\(?\s*"([^"]+)"/g);
+  return [...found].map(([, to = ""]) => {
+    const inside = to.startsWith(".");
+    const path = new URL(to.replace(/\.js$/, ".ts"), new URL(from, root)).href.slice(root.href.length);
+    return { from, to: inside ? path : to, inside };
+  });
+}
+
+const imports = files.flatMap(importsOf);
+
+/** The entry of the table that a file belongs to: a folder, or the file itself. */
+const homeOf = (file: string): string | undefined =>
+  floors.flat().find((home) => file === home || file.startsWith(`${home}/`));
+const floorOf = (file: string): number => floors.findIndex((floor) => floor.includes(homeOf(file) ?? ""));
+const show = ({ from, to }: Import): string => `${from} → ${to}`;
+
+test("every file has a floor", () => {
+  expect(files.filter((file) => homeOf(file) === undefined)).toEqual([]);
+});
+
+test("imports point down, not up and not sideways", () => {
+  const wrong = imports.filter(
+    ({ from, to, inside }) => inside && homeOf(from) !== homeOf(to) && floorOf(from) <= floorOf(to),
+  );
+  expect(wrong.map(show)).toEqual([]);
+});
+
+test("only src/pipeline.ts knows the order of the passes", () => {
+  const passes = ["src/unwrap.ts", "src/assemble.ts", "src/parse.ts", "src/interpret", "src/judge.ts"];
+  const importers = passes.map((pass) =>
+    imports.filter(({ to, inside }) => inside && homeOf(to) === pass).map(({ from }) => from),
+  );
+  const all = files.filter((file) => importers.every((some) => some.includes(file)));
+  expect(all).toEqual(["src/pipeline.ts"]);
+});
+
+test("what shows and explains knows no text of a log", () => {
+  const wrong = imports.filter(
+    ({ from, to }) => knowNoText.includes(homeOf(from) ?? "") && homeOf(to) === "grammars",
+  );
+  expect(wrong.map(show)).toEqual([]);
+});
+
+test("only what meets the outside world imports node modules", () => {
+  const wrong = imports.filter(
+    ({ from, to }) => to.startsWith("node:") && !outside.includes(homeOf(from) ?? ""),
+  );
+  expect(wrong.map(show)).toEqual([]);
+});
+
+test("nothing that the library reaches imports a node module", () => {
+  const reached = new Set(["src/index.ts"]);
+  for (const file of reached)
+    for (const { from, to, inside } of imports) if (from === file && inside) reached.add(to);
+  const wrong = imports.filter(({ from, to }) => reached.has(from) && to.startsWith("node:"));
+  expect(wrong.map(show)).toEqual([]);
+});
+
+const packages = [...new Set(imports.filter(({ inside }) => !inside).map(({ to }) => to))]
+  .filter((name) => !name.startsWith("node:"))
+  .map((name) => name.replace(/\/.*/, ""));
+
+describe.each(packages)("%s", (name) => {
+  test("is imported through its door", () => {
+    const importers = imports.filter(({ to }) => to === name || to.startsWith(`${name}/`));
+    const wrong = importers.filter(({ from }) => !doors[name]?.some((door) => door.test(from)));
+    expect(wrong.map(show)).toEqual([]);
+  });
+});
