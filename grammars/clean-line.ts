@@ -1,7 +1,14 @@
+import { isHtml, withoutHtml } from "./html.js";
+
+const BRACKET = 0x5b;
+
 /** CSI and OSC sequences (ECMA-48): colours of dmesg and journalctl, and journalctl's hyperlinks. */
 const sequences = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\^_])/g;
-/** A crash leaves blocks of NUL bytes in a log, Windows and terminals leave carriage returns. */
-const around = /^[\0\ufeff\x1e]+|[\0\r\n]+$/g;
+/** Windows and terminals leave carriage returns, `journalctl -o json-seq` begins a line with a separator. */
+const around = /^[\ufeff\x1e]+|[\r\n]+$/g;
+/** Colours whose escape character was lost, as in a copy from a terminal. */
+const remains = /^\[\d{1,2}(?:;\d{1,3})*m/;
+const remaining = /\[(?:\d{1,3}(?:;\d{1,3})*)?m/g;
 const suspicious = /[\0\x1b\r\n\x1e\u00a0\ufeff]/;
 /** An entry of `journalctl -o export` is bytes, one character each: nothing in it may be touched. */
 const exported = /^__[A-Z_]+=[^\n]*\n/;
@@ -11,6 +18,9 @@ const exported = /^__[A-Z_]+=[^\n]*\n/;
  * a browser made no-break spaces of them.
  */
 export function cleanLine(text: string): string {
+  if (isHtml(text)) return cleanLine(withoutHtml(text));
+  if (text.charCodeAt(0) === BRACKET && remains.test(text)) return cleanLine(text.replace(remaining, ""));
   if (!suspicious.test(text) || exported.test(text)) return text;
-  return text.replace(sequences, "").replace(around, "").replaceAll("\u00a0", " ");
+  // A crash leaves blocks of NUL bytes in a log.
+  return text.replaceAll("\0", "").replace(sequences, "").replace(around, "").replaceAll("\u00a0", " ");
 }

@@ -29,3 +29,15 @@ export function runTogether(monotonic: string, message: string): readonly RunTog
     message: message.slice(starts[index], ends[index]).trimEnd(),
   }));
 }
+
+/** A priority and a time: longer than a comm, so nothing inside a message looks like it. */
+const header =
+  /<\d{1,3}>(?:\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d |1 \d{4}-\d\d-\d\dT)/g;
+
+/** Datagrams of syslog as they came over the wire, with nothing between them; undefined for every other line. */
+export function datagrams(text: string): readonly string[] | undefined {
+  if (text[0] !== "<" || text.indexOf("<", 1) < 0) return undefined;
+  const starts = [...text.matchAll(header)].map(({ index }) => index);
+  if (starts.length < 2 || starts[0] !== 0) return undefined;
+  return starts.map((start, i) => text.slice(start, starts[i + 1]));
+}

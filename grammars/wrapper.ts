@@ -22,8 +22,24 @@ export interface Unwrapped {
   readonly tag?: string | undefined;
   /** What is left is the kernel's own text: only a second stamp of dmesg is peeled off it, nothing a comm can forge. */
   readonly innermost?: boolean;
+  /** What is left is a piece of a message that the logger split. */
+  readonly piece?: Piece | undefined;
+  /** The line carries several records, each with what it says; nothing else counts then. */
+  readonly records?: readonly Unwrapped[] | undefined;
+  /** The logger kept the text back. */
+  readonly withheld?: "message-null" | undefined;
   /** The tool's own line, such as `-- Boot … --`: no message, but what it says holds for the lines after it. */
   readonly marker?: true;
+}
+
+/** Part of a message that a logger split because it was too long. */
+export interface Piece {
+  /** Pieces of one message have the same. */
+  readonly of: string;
+  /** Whether another one follows: `perhaps` where only the end of the text hints at it. */
+  readonly more: boolean | "perhaps";
+  /** What makes a message of the pieces, put together. */
+  readonly whole?: (text: string) => string;
 }
 
 /** The moment and place that an inverse prints. */
@@ -58,6 +74,8 @@ export interface Wrapper {
    * The format whose lines may look the same: what follows a line of that format is of that format, too.
    */
   readonly sameAs?: string;
+  /** A record takes up several lines, and is read as one text. */
+  readonly spans?: true;
   /** Belongs to a record before it: only tried after a line of the format of this name. */
   readonly follows?: string;
   /** Peels one layer; undefined where the line is not in this wrapper. */

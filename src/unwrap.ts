@@ -1,6 +1,6 @@
 import { cleanLine } from "../grammars/clean-line.js";
-import { runTogether } from "../grammars/run-together.js";
-import type { Unwrapped, Wrapper } from "../grammars/wrapper.js";
+import { datagrams, runTogether } from "../grammars/run-together.js";
+import type { Piece, Unwrapped, Wrapper } from "../grammars/wrapper.js";
 import { wrappers } from "../grammars/wrapper-registry.js";
 import type { Envelope, LogRecord, SourceLine } from "./model/record.js";
 
@@ -50,6 +50,29 @@ interface Outside {
   readonly further: boolean;
 }
 
+const outermost: Outside = { envelope: bare, innermost: false, depth: 0, further: false };
+
+/** A message whose end has not come. */
+interface Split {
+  /** Its first line; it counts for all. */
+  readonly source: SourceLine;
+  readonly layer: Layer;
+  readonly outer: Outside;
+  readonly piece: Piece;
+  readonly text: string;
+  /** The line after which it is told as far as it goes. */
+  readonly expires: number;
+}
+
+/** Lines within which the next piece of a message comes: those of other streams stand in between. */
+const PIECES_WITHIN = 64;
+const LONGEST_SPLIT = 1 << 20;
+
+const blob = /^\[[\d.]{1,10}[BKMGTPE] blob data\]$/;
+
+/** Whether journalctl printed only how long a message is. */
+const isBlob = (message: string): boolean => message.endsWith(" blob data]") && blob.test(message);
+
 /** Adds what an inner layer says to what the outer ones said. */
 function merge(outer: Envelope, { said }: Layer, format: string): Envelope {
   return {
@@ -98,7 +121,7 @@ function repeatable(text: string, records: readonly LogRecord[]): Repeat | null 
   if (record.envelope.monotonic !== null || !text.endsWith(record.message)) return null;
   const prefix = text.slice(0, text.length - record.message.length);
   // In JSON the message is no rest of the line, though it may look like one.
-  return prefix === "" || prefix.includes('"') ? null : { prefix, envelope: record.envelope };
+  return prefix === "" || /["\n]/.test(prefix) ? null : { prefix, envelope: record.envelope };
 }
 
 /**
@@ -108,6 +131,8 @@ function repeatable(text: string, records: readonly LogRecord[]): Repeat | null 
 export class Unwrapper {
   #last: Peeled | null = null;
   #bootId: string | null = null;
+  /** Messages that a logger split, while their end has not come. */
+  readonly #split = new Map<string, Split>();
   #repeat: Repeat | null = null;
 
   /**
@@ -117,12 +142,80 @@ export class Unwrapper {
    */
   unwrap(source: SourceLine): LogRecord[] {
     const text = cleanLine(source.text);
+    if (this.#split.size > 0) return this.#amongPieces(source, text);
     const again = this.#again(source, text);
     if (again) return [again];
     const records: LogRecord[] = [];
-    this.#peel(source, text, { envelope: bare, innermost: false, depth: 0, further: false }, records);
+    for (const line of datagrams(text) ?? [text]) this.#peel(source, line, outermost, records);
     this.#repeat = repeatable(text, records);
     return records;
+  }
+
+  /** Whether the end of a message is missing that a logger split. */
+  get waiting(): boolean {
+    return this.#split.size > 0;
+  }
+
+  /** The input has ended: the messages whose end has not come, as far as they go. */
+  rest(): LogRecord[] {
+    const records: LogRecord[] = [];
+    for (const key of [...this.#split.keys()]) this.#finish(key, records);
+    return records;
+  }
+
+  #amongPieces(source: SourceLine, text: string): LogRecord[] {
+    const records: LogRecord[] = [];
+    for (const [key, split] of [...this.#split]) if (source.line > split.expires) this.#finish(key, records);
+    this.#peel(source, text, outermost, records);
+    this.#repeat = null;
+    return records;
+  }
+
+  /** Puts a piece behind those before it; a message that is complete is peeled on. */
+  #piece(source: SourceLine, layer: Layer, piece: Piece, outer: Outside, records: LogRecord[]): void {
+    const key = `${layer.wrapper.name} ${piece.of}`;
+    const begun = this.#split.get(key);
+    if (begun?.piece.more === "perhaps" && this.#wrapped(layer.said.rest, 1)) {
+      this.#finish(key, records);
+      this.#piece(source, layer, piece, outer, records);
+      return;
+    }
+    if (begun === undefined && !piece.more) {
+      const rest = piece.whole?.(layer.said.rest) ?? layer.said.rest;
+      this.#inside(source, { ...layer, said: { ...layer.said, rest } }, outer, records);
+      return;
+    }
+    this.#split.set(key, {
+      source: begun ? { ...begun.source, lines: begun.source.lines + source.lines } : source,
+      layer: begun?.layer ?? layer,
+      outer: begun?.outer ?? outer,
+      piece,
+      text: `${begun?.text ?? ""}${layer.said.rest}`.slice(0, LONGEST_SPLIT),
+      expires: source.line + PIECES_WITHIN,
+    });
+    if (!piece.more) this.#finish(key, records);
+  }
+
+  #finish(key: string, records: LogRecord[]): void {
+    const { source, layer, outer, piece, text } = this.#split.get(key) as Split;
+    this.#split.delete(key);
+    const said = { ...layer.said, rest: piece.whole?.(text) ?? text };
+    this.#inside(source, { ...layer, said }, outer, records);
+  }
+
+  /** Peels what stands inside a layer, line by line. */
+  #inside(source: SourceLine, layer: Layer, outer: Outside, records: LogRecord[]): void {
+    const { said, wrapper } = layer;
+    const format = outer.envelope === bare ? this.#format(wrapper) : outer.envelope.format;
+    const inside = {
+      envelope: merge(outer.envelope, layer, format),
+      innermost: said.innermost ?? false,
+      depth: outer.depth + 1,
+    };
+    for (const [i, line] of said.rest.split("\n").entries())
+      this.#peel(source, cleanLine(line), { ...inside, further: i > 0 }, records);
+    const last = records.at(-1);
+    if (said.withheld && last) records[records.length - 1] = { ...last, withheld: said.withheld };
   }
 
   /**
@@ -134,7 +227,8 @@ export class Unwrapper {
     if (repeat === null || this.#last === null || !text.startsWith(repeat.prefix)) return undefined;
     const message = text.slice(repeat.prefix.length);
     // Some wrappers are told apart by the stamp that follows, so a line with one is read as a whole.
-    if (message === "" || stamped.test(message) || this.#layer(message, false, this.#last.innermost)) return undefined;
+    if (message === "" || stamped.test(message) || this.#layer(message, false, this.#last.innermost))
+      return undefined;
     return { source, envelope: repeat.envelope, message, wrapped: false };
   }
 
@@ -150,6 +244,18 @@ export class Unwrapper {
         if (said.bootId !== undefined) this.#bootId = said.bootId;
         return;
       }
+      const around = { envelope, innermost, depth: layers, further };
+      if (said.records !== undefined) {
+        for (const one of said.records)
+          if (one.piece) this.#piece(source, { wrapper, said: one }, one.piece, around, records);
+          else this.#inside(source, { wrapper, said: one }, around, records);
+        return;
+      }
+      if (said.piece || said.withheld) {
+        if (said.piece) this.#piece(source, layer, said.piece, around, records);
+        else this.#inside(source, layer, around, records);
+        return;
+      }
       rest = said.rest;
       if (wrapper.carrier === "always") start = rest;
       if (wrapper.carrier !== undefined) continue;
@@ -162,7 +268,7 @@ export class Unwrapper {
       if (rest.includes("\n")) {
         const inside = { envelope, innermost, depth: layers + 1 };
         for (const [i, line] of rest.split("\n").entries())
-          this.#peel(source, line, { ...inside, further: i > 0 }, records);
+          this.#peel(source, cleanLine(line), { ...inside, further: i > 0 }, records);
         return;
       }
     }
@@ -179,7 +285,8 @@ export class Unwrapper {
     if (envelope === bare) {
       const last = this.#last;
       // An empty line belongs to nothing, and says nothing.
-      if (last === null || message === "") records.push({ source, envelope, message, wrapped: false });
+      if (message === "") return;
+      if (last === null) records.push({ source, envelope, message, wrapped: false });
       else
         records.push({
           source,
@@ -197,8 +304,10 @@ export class Unwrapper {
       innermost,
     };
     const several = whole.monotonic === null ? undefined : runTogether(whole.monotonic, message);
-    if (several === undefined) records.push({ source, envelope: whole, message, wrapped: further });
-    else
+    if (several === undefined) {
+      const withheld = isBlob(message) ? ("blob-data" as const) : undefined;
+      records.push({ source, envelope: whole, message, wrapped: further, ...(withheld && { withheld }) });
+    } else
       for (const { monotonic, message } of several)
         records.push({ source, envelope: { ...whole, monotonic }, message, wrapped: false });
   }

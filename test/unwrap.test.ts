@@ -134,7 +134,7 @@ describe("one record may hold several lines of text", () => {
     const records = unwrapAll(text);
     expect(records.map((record) => record.message)).toEqual(lines);
     expect(records.map((record) => record.envelope.format)).toEqual([format, format]);
-    expect(records.map((record) => record.wrapped)).toEqual([false, false]);
+    expect(records.map((record) => record.wrapped)).toEqual([false, true]);
   });
 
   test("dmesg and journalctl indent them to the column of the message, and the kernel's own blank stays", () => {

@@ -14,9 +14,8 @@ const origin: Origin = {
   priority: 6,
 };
 
-/** The lines that an input would be split into: an entry of an export is one. */
-const linesOf = (wrapper: Wrapper, text: string): string[] =>
-  wrapper.name === "journal-export" ? [text] : text.split("\n");
+/** The lines that an input would be split into; a record of several is one. */
+const linesOf = (wrapper: Wrapper, text: string): string[] => (wrapper.spans ? [text] : text.split("\n"));
 
 const unwrapText = (wrapper: Wrapper, text: string): LogRecord[] => {
   const unwrapper = new Unwrapper();

@@ -36,6 +36,7 @@ export const journalExport = defineWrapper({
   writtenBy: "journalctl -o export; systemd-journal-upload",
   first: "_",
   loses: [],
+  spans: true,
   examples: [
     "__CURSOR=s=1\n__REALTIME_TIMESTAMP=1740974706500017\n_TRANSPORT=kernel\n_HOSTNAME=web7\nMESSAGE=Mem-Info:\n",
     "__CURSOR=s=1\n_TRANSPORT=kernel\nMESSAGE\n\x0e\0\0\0\0\0\0\0anon 1\nfile 0\xff\n_HOSTNAME=web7\n",

@@ -1,11 +1,11 @@
 import { textOfBytes } from "../bytes.js";
 import { journalEntry } from "../journal-entry.js";
-import { defineWrapper } from "../wrapper.js";
-
-type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+import { isObject, type Json, type JsonObject, readJson } from "../json.js";
+import { wallAt } from "../json-time.js";
+import { defineWrapper, type Unwrapped } from "../wrapper.js";
 
 /** Shippers lower-case the names and take the leading underscores away. */
-function lookUp(entry: { readonly [key: string]: Json }, name: string): Json | undefined {
+function lookUp(entry: JsonObject, name: string): Json | undefined {
   const direct = entry[name];
   if (direct !== undefined) return direct;
   const lower = name.toLowerCase();
@@ -34,15 +34,18 @@ const marks = [
   "_SOURCE_MONOTONIC_TIMESTAMP",
 ];
 
-function parseObject(text: string): { readonly [key: string]: Json } | undefined {
-  try {
-    const value = JSON.parse(text) as Json;
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-      ? (value as { readonly [key: string]: Json })
-      : undefined;
-  } catch {
-    return undefined;
-  }
+/** What a journal entry says, as journalctl prints it or as a shipper changed it; undefined where it is none. */
+export function journalRecord(entry: JsonObject): Unwrapped | undefined {
+  if (!marks.some((name) => lookUp(entry, name) !== undefined)) return undefined;
+  const message = lookUp(entry, "MESSAGE");
+  if (message === undefined) return undefined;
+  const said = journalEntry(textOf(message) ?? "", (name) => textOf(lookUp(entry, name)));
+  return {
+    ...said,
+    wall: said.wall ?? wallAt(entry, "timestamp", "@timestamp", "date", "time"),
+    host: said.host ?? textOf(entry["host"]),
+    ...(message === null && { withheld: "message-null" as const }),
+  };
 }
 
 export const journalJson = defineWrapper({
@@ -57,11 +60,8 @@ export const journalJson = defineWrapper({
     '{"MESSAGE":null,"_TRANSPORT":"kernel"}',
   ],
   unwrap(line) {
-    const entry = parseObject(line);
-    if (!entry || !marks.some((name) => lookUp(entry, name) !== undefined)) return undefined;
-    const message = lookUp(entry, "MESSAGE");
-    if (message === undefined) return undefined;
-    return journalEntry(textOf(message) ?? "", (name) => textOf(lookUp(entry, name)));
+    const entry = readJson(line);
+    return isObject(entry) ? journalRecord(entry) : undefined;
   },
   wrap: (message, at) =>
     JSON.stringify({

@@ -1,7 +1,8 @@
 import { defineWrapper, takeAt } from "../wrapper.js";
 
 const boot = /-- Boot ([0-9a-f]{32}) --$/y;
-const note = /-- (?:cursor: |.* --$)/y;
+/** Without UTF-8 the lines of an explanation begin with the same hyphens. */
+const note = /--(?: |$)/y;
 
 /** journalctl's own lines, and the explanations of `-x`. The boot id holds for the lines that follow. */
 export const journalMarker = defineWrapper({
@@ -14,7 +15,9 @@ export const journalMarker = defineWrapper({
     "-- Reboot --",
     "-- No entries --",
     "-- cursor: s=1;i=2",
+    "-- Journal begins at Mon 2025-03-03 04:05:06 UTC, ends at Mon 2025-03-03 05:05:06 UTC. --",
     "░░ Subject: A unit failed",
+    "-- Subject: A unit failed",
   ],
   unwrap(line) {
     const bootId = takeAt(boot, line, 0)?.[1];

@@ -10,6 +10,9 @@ export interface DiagnosticArgs {
   "line-too-long": { readonly bytes: number; readonly kept: number };
   "binary-input": Record<string, never>;
   "empty-input": Record<string, never>;
+  "nul-bytes": Record<string, never>;
+  "blob-data": Record<string, never>;
+  "message-null": Record<string, never>;
   "input-unreadable": { readonly name: string; readonly reason: string };
   "records-lost": { readonly text: string };
   "no-time": Record<string, never>;
@@ -48,6 +51,19 @@ const kinds: { readonly [Code in DiagnosticCode]: Kind<Code> } = {
     message: ({ bytes, kept }) => `a line of ${bytes} bytes was cut to ${kept}`,
   },
   "binary-input": { severity: "warning", message: () => "this looks like a binary file, not a log" },
+  "nul-bytes": {
+    severity: "warning",
+    message: () => "NUL bytes stand here, as a crash leaves them in a log; they were dropped",
+  },
+  "blob-data": {
+    severity: "warning",
+    message: () =>
+      "journalctl kept this message back, since it is not plain text (a process with an odd name?): export it again with -o json, or with -a",
+  },
+  "message-null": {
+    severity: "warning",
+    message: () => "journalctl kept this message back, since it is too long: export it again with -o json -a",
+  },
   "empty-input": { severity: "warning", message: () => "the input is empty" },
   "input-unreadable": { severity: "error", message: ({ name, reason }) => `cannot read ${name}: ${reason}` },
   "records-lost": { severity: "warning", message: ({ text }) => `the kernel lost messages: ${text}` },

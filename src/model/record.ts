@@ -6,7 +6,7 @@ export interface SourceLine {
   readonly input: number;
   /** 1-based number of its first line. */
   readonly line: number;
-  /** How many lines it takes up; 1 but for formats whose records are longer. */
+  /** How many lines it takes up: 1, more where records are longer, 0 on a line that was counted before. */
   readonly lines: number;
   readonly text: string;
 }
@@ -60,6 +60,8 @@ export interface LogRecord {
    * kernel record, or the rest of a line that a mail program broke. The envelope is the predecessor's.
    */
   readonly wrapped: boolean;
+  /** The logger kept the text back, and this diagnostic tells how to get it. */
+  readonly withheld?: "blob-data" | "message-null" | undefined;
 }
 
 /** Input and 1-based first and last line. */

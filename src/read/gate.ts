@@ -1,6 +1,8 @@
 import type { SourceLine } from "../model/record.js";
 import { decodeText } from "./decode.js";
 import { type Bytes, find } from "./find.js";
+import { NeedleSearch } from "./needle-search.js";
+import type { LineReader } from "./reader.js";
 
 /**
  * The gate: while no report is open it searches the raw bytes for a few short needles and lets only their lines
@@ -9,6 +11,8 @@ import { type Bytes, find } from "./find.js";
 
 /** What stands behind the gate. */
 export interface LineSink {
+  /** Whether a line that holds a needle can matter. Asked while no report is open; what cannot is let go. */
+  concerns(text: string): boolean;
   /**
    * Takes one line.
    *
@@ -18,6 +22,8 @@ export interface LineSink {
   line(source: SourceLine, before: (limit: number) => SourceLine[]): boolean;
   /** A line was longer than the gate keeps. */
   tooLong(line: number, bytes: number, kept: number): void;
+  /** NUL bytes stand here, as a crash leaves them in a log. Told once. */
+  nulBytes(line: number): void;
 }
 
 /** The longest line that is kept. */
@@ -30,15 +36,11 @@ const FIRST_LINES = 8;
 const CHUNK = 1 << 18;
 
 const LF = 10;
-/** A needle does not occur in the lines at hand; it is looked for again when there are more. */
-const ABSENT = Number.POSITIVE_INFINITY;
-const encoder = new TextEncoder();
+const NUL = 0;
 
-export class Gate {
+export class Gate implements LineReader {
   readonly #buffer: Bytes;
-  readonly #needles: readonly Bytes[];
-  /** For each needle, where it comes next; stale where it lies before the position asked for. */
-  readonly #next: number[];
+  readonly #needles: NeedleSearch;
   readonly #sink: LineSink;
   readonly #input: number;
   /** The first byte of the line that is being filled, and where the bytes end. */
@@ -50,14 +52,14 @@ export class Gate {
   #open = false;
   /** Bytes of an overlong line that were dropped. */
   #dropped = 0;
+  #nulSeen = false;
   #first: SourceLine[] = [];
   #last: SourceLine | null = null;
 
   constructor(sink: LineSink, input: number, needles: readonly string[]) {
     const size = HISTORY + LINE_MAX + CHUNK;
     this.#buffer = typeof Buffer === "undefined" ? new Uint8Array(size) : Buffer.allocUnsafeSlow(size);
-    this.#needles = needles.map((needle) => encoder.encode(needle));
-    this.#next = needles.map(() => -1);
+    this.#needles = new NeedleSearch(needles);
     this.#sink = sink;
     this.#input = input;
   }
@@ -120,19 +122,20 @@ export class Gate {
     this.#start -= keep;
     this.#end -= keep;
     this.#taken = Math.max(0, this.#taken - keep);
-    this.#next.fill(-1);
+    this.#needles.moved();
   }
 
   /** Handles the complete lines before `to`. */
   #pass(to: number): void {
     const bytes = this.#buffer.subarray(0, to);
     if (this.#dropped > 0) this.#reportDropped(find.forward(bytes, LF, this.#start) - this.#start);
-    for (let i = 0; i < this.#next.length; i++) if (this.#next[i] === ABSENT) this.#next[i] = -1;
+    this.#needles.grown();
+    if (!this.#nulSeen) this.#lookForNul(bytes);
     if (this.#line === 1) this.#first = this.#firstOf(bytes);
     let at = this.#start;
     while (at < to) {
       if (!this.#open) {
-        const hit = this.#nextHit(bytes, at);
+        const hit = this.#needles.nearest(bytes, at);
         const start = hit < 0 ? to : find.backward(bytes, LF, hit) + 1;
         // The hit may lie in the line that begins at `at`, or the search may have met a newline of history.
         const from = Math.max(at, start);
@@ -141,10 +144,10 @@ export class Gate {
         if (hit < 0) break;
       }
       const stop = find.forward(bytes, LF, at);
-      this.#deliver(bytes, at, stop);
+      const taken = this.#deliver(bytes, at, stop);
       at = stop + 1;
       this.#line += 1;
-      this.#taken = at;
+      if (taken) this.#taken = at;
     }
     this.#start = to;
     const last = to < 2 ? 0 : find.backward(bytes, LF, to - 2) + 1;
@@ -165,9 +168,12 @@ export class Gate {
     return { input: this.#input, line, lines: 1, text: decodeText(bytes, from, to) };
   }
 
-  #deliver(bytes: Bytes, from: number, to: number): void {
+  /** @returns whether the line was let through */
+  #deliver(bytes: Bytes, from: number, to: number): boolean {
     const source = this.#sourceLine(this.#line, bytes, from, to);
+    if (!this.#open && !this.#sink.concerns(source.text)) return false;
     this.#open = this.#sink.line(source, (limit) => this.#before(bytes, from, limit));
+    return true;
   }
 
   #reportDropped(kept: number): void {
@@ -187,22 +193,15 @@ export class Gate {
     return found.reverse();
   }
 
-  #nextHit(bytes: Bytes, from: number): number {
-    let nearest = -1;
-    for (let i = 0; i < this.#needles.length; i++) {
-      let at = this.#next[i] ?? -1;
-      if (at < from) {
-        at = find.forward(bytes, this.#needles[i] as Bytes, from);
-        if (at < 0) at = ABSENT;
-        this.#next[i] = at;
-      }
-      if (at !== ABSENT && (nearest < 0 || at < nearest)) nearest = at;
-    }
-    return nearest;
+  #lookForNul(bytes: Bytes): void {
+    const at = find.forward(bytes, NUL, this.#start);
+    if (at < 0) return;
+    this.#nulSeen = true;
+    this.#sink.nulBytes(this.#line + countNewlines(bytes, this.#start, at));
   }
 }
 
-function countNewlines(bytes: Bytes, from: number, to: number): number {
+export function countNewlines(bytes: Bytes, from: number, to: number): number {
   let count = 0;
   for (let at = find.forward(bytes, LF, from); at >= 0 && at < to; at = find.forward(bytes, LF, at + 1))
     count += 1;

@@ -1,0 +1,113 @@
+import type { Sender } from "../src/model/record.js";
+import { at, type JsonObject, stringAt, textOf } from "./json.js";
+import { wallAt } from "./json-time.js";
+import { senderOfTag } from "./syslog-header.js";
+import type { Unwrapped } from "./wrapper.js";
+
+/** What shippers and log services call the same things. */
+
+const textPaths = [
+  ...["MESSAGE", "@message", "event.original", "message", "Message", "msg", "log", "line", "textPayload"],
+  ...[
+    "SyslogMessage",
+    "LogEntry",
+    "LogMessage",
+    "_raw",
+    "body",
+    "content",
+    "full_message",
+    "attributes.message",
+  ],
+  ...["jsonPayload", "data", "event"],
+] as const;
+
+const hostPaths = [
+  ...[
+    "_HOSTNAME",
+    "hostname",
+    "HOSTNAME",
+    "host.hostname",
+    "host.name",
+    "host",
+    "Host",
+    "Computer",
+    "HostName",
+  ],
+  ...["node_name", "nodename", "kubernetes.host", "kubernetes.node.name", "resource.attributes.host.name"],
+] as const;
+
+const timePaths = [
+  ...["@timestamp", "timestamp", "time", "_time", "date", "EventTime", "TimeGenerated", "ts", "Date"],
+  "eventTime",
+] as const;
+
+/** Where a shipper of syslog or of the journal names the program. */
+const identityPaths = [
+  ...[
+    "SYSLOG_IDENTIFIER",
+    "syslog_identifier",
+    "syslog.identifier",
+    "process.name",
+    "ProcessName",
+    "appname",
+  ],
+  ...["app_name", "ident", "programname", "program", "syslogtag", "log.syslog.appname"],
+] as const;
+
+const transportPaths = ["_TRANSPORT", "transport", "systemd.transport", "journald.transport"] as const;
+const facilityPaths = [
+  ...["Facility", "facility", "syslogfacility-text", "log.syslog.facility.name", "log.syslog.facility.code"],
+  "SYSLOG_FACILITY",
+] as const;
+
+/** Only a program's own logger writes these. */
+const loggerPaths = [
+  "level",
+  "lvl",
+  "levelname",
+  "severity",
+  "logger",
+  "logger_name",
+  "caller",
+  "thread",
+] as const;
+
+/** Who speaks, as far as the object around the text says. */
+export function senderOf(object: JsonObject): Sender {
+  const transport = stringAt(object, ...transportPaths);
+  if (transport !== undefined) return transport === "kernel" ? "kernel" : "userspace";
+  const identity = stringAt(object, ...identityPaths);
+  if (identity !== undefined) return senderOfTag(identity.replace(/(?:\[\d+\])?:?$/, ""));
+  const facility = facilityPaths.map((path) => at(object, path)).find((value) => value !== undefined);
+  if (facility !== undefined)
+    return ["kern", "kernel", "0", 0].some((kernel) => kernel === facility) ? "kernel" : "userspace";
+  return loggerPaths.some((path) => at(object, path) !== undefined) ? "userspace" : "unknown";
+}
+
+/** The text of an object: what the first path holds that is known to hold text. */
+export function messageOf(object: JsonObject): string | undefined {
+  for (const path of textPaths) {
+    const text = textOf(at(object, path));
+    if (text !== undefined) return text;
+  }
+  return undefined;
+}
+
+/** What an object says whose shape is nobody's in particular; undefined where it holds no text. */
+export function recordOf(object: JsonObject): Unwrapped | undefined {
+  const rest = messageOf(object);
+  if (rest === undefined) return undefined;
+  const sender = senderOf(object);
+  return {
+    rest,
+    sender,
+    wall: wallAt(object, ...timePaths),
+    host: hostOf(object),
+    tag: stringAt(object, ...identityPaths),
+  };
+}
+
+/** The host that an object names. */
+export function hostOf(object: JsonObject): string | undefined {
+  return stringAt(object, ...hostPaths);
+}

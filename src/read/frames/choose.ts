@@ -1,0 +1,61 @@
+import type { Bytes } from "../find.js";
+import { CsvFrame, csvColumns } from "./csv.js";
+import type { Frame } from "./frame.js";
+import { JournalExportFrame } from "./journal-export.js";
+import { JsonDocumentFrame } from "./json-document.js";
+import { journalVerboseFrame, yamlFrame } from "./lines.js";
+
+/** How an input is cut into records, and what else its records of interest may hold. */
+export interface Layout {
+  /** null: a record is a line. */
+  readonly frame: Frame | null;
+  readonly needles: readonly string[];
+  /** Parts of a dump that are stored last part first. */
+  readonly pstore?: true;
+}
+
+/** What journalctl prints in place of a text that is no UTF-8, and in place of a long one. */
+const withheldInText = ["B blob"];
+const withheldInJson = ['GE":[', 'GE" : [', 'GE": [', 'GE":nul', 'GE" : n'];
+
+const exported = /^__(?:CURSOR|REALTIME_TIMESTAMP|MONOTONIC_TIMESTAMP|SEQNUM|SEQNUM_ID)=/;
+const verbose = /^[A-Z][a-z]{2} \d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})? \S{1,8} \[s=[0-9a-f]+;i=/;
+const yaml = /^(?:---|insertId: |jsonPayload:$|labels:$|logName: )/;
+const pstore = /^[A-Z][a-z]{2,9}#\d+ Part\d+$/;
+const records =
+  /"(?:dmesg|events|hits|logEvents|results?|tables|streams|plays|entries|logs|records|data)"\s*:\s*\[/;
+const array = /^\[\s*[[{"\]]/;
+
+const decoder = new TextDecoder("latin1");
+
+/**
+ * Looks at the first bytes of an input.
+ *
+ * @param first as many as are there, after the byte order mark
+ */
+export function chooseLayout(first: Bytes): Layout {
+  const text = decoder.decode(first).replace(/^[\s\x1e]+/, "");
+  const end = text.indexOf("\n");
+  const line = (end < 0 ? text : text.slice(0, end)).trimEnd();
+  if (exported.test(line)) return { frame: new JournalExportFrame(), needles: [] };
+  if (line.startsWith("{") || array.test(text)) {
+    const lines = line.startsWith("{") && end >= 0 && isObject(line) && !records.test(line);
+    return { frame: lines ? null : new JsonDocumentFrame(), needles: withheldInJson };
+  }
+  if (line.startsWith("data: {")) return { frame: null, needles: withheldInJson };
+  if (verbose.test(line)) return { frame: journalVerboseFrame(), needles: withheldInText };
+  if (yaml.test(line) && /^(?:insertId|logName): /m.test(text)) return { frame: yamlFrame(), needles: [] };
+  if (pstore.test(line)) return { frame: null, needles: [], pstore: true };
+  const columns = csvColumns(line);
+  if (columns) return { frame: new CsvFrame(columns), needles: [] };
+  return { frame: null, needles: withheldInText };
+}
+
+function isObject(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,127 @@
+import type { SourceLine } from "../model/record.js";
+import { type Encoding, encodingOf, markLength, Utf16 } from "./encoding.js";
+import type { Bytes } from "./find.js";
+import { chooseLayout, type Layout } from "./frames/choose.js";
+import { Gate, type LineSink } from "./gate.js";
+import { NewestFirst } from "./newest-first.js";
+import { PstoreReader } from "./pstore.js";
+import type { LineReader } from "./reader.js";
+import { RecordGate } from "./record-gate.js";
+
+/**
+ * Reads an input without being told what it is: its first bytes tell how it is encoded, how it is cut into records,
+ * and whether the newest of them come first.
+ */
+
+/** The first bytes, of which the encoding and the layout are judged; of a slow input fewer are enough. */
+const HEAD_MAX = 1 << 16;
+const HEAD_ENOUGH = 1 << 12;
+const LF = 10;
+
+export class InputReader implements LineReader {
+  readonly #sink: LineSink;
+  readonly #input: number;
+  readonly #needles: readonly string[];
+  readonly #fallsInTime: (records: readonly SourceLine[]) => boolean;
+  #head: Bytes = new Uint8Array(HEAD_MAX);
+  #headLength = 0;
+  #reader: LineReader | null = null;
+  #utf16: Utf16 | null = null;
+  #newestFirst: NewestFirst | null = null;
+
+  /** @param fallsInTime whether each of these records was printed before the one in front of it */
+  constructor(
+    sink: LineSink,
+    input: number,
+    needles: readonly string[],
+    fallsInTime: (records: readonly SourceLine[]) => boolean,
+  ) {
+    this.#sink = sink;
+    this.#input = input;
+    this.#needles = needles;
+    this.#fallsInTime = fallsInTime;
+  }
+
+  get lines(): number {
+    return this.#reader?.lines ?? 0;
+  }
+
+  get firstLines(): readonly SourceLine[] {
+    return this.#reader?.firstLines ?? [];
+  }
+
+  get lastLine(): SourceLine | null {
+    return this.#reader?.lastLine ?? null;
+  }
+
+  space(): Bytes {
+    if (this.#reader === null) return this.#head.subarray(this.#headLength);
+    return this.#utf16 ? this.#head : this.#reader.space();
+  }
+
+  filled(count: number): void {
+    if (this.#reader === null) {
+      this.#headLength += count;
+      if (this.#isEnough()) this.#begin();
+    } else if (this.#utf16) this.#reader.push(this.#utf16.utf8(this.#head.subarray(0, count)));
+    else this.#reader.filled(count);
+  }
+
+  push(bytes: Bytes): void {
+    for (let at = 0; at < bytes.length; ) {
+      const space = this.space();
+      const part = bytes.subarray(at, at + space.length);
+      space.set(part);
+      this.filled(part.length);
+      at += part.length;
+    }
+  }
+
+  end(): void {
+    const reader = this.#reader ?? this.#begin();
+    if (this.#utf16) reader.push(this.#utf16.utf8(new Uint8Array(0), true));
+    reader.end();
+    this.#newestFirst?.flush();
+  }
+
+  #isEnough(): boolean {
+    if (this.#headLength === HEAD_MAX) return true;
+    return this.#headLength >= HEAD_ENOUGH && this.#head.subarray(0, this.#headLength).includes(LF);
+  }
+
+  #begin(): LineReader {
+    const raw = this.#head.subarray(0, this.#headLength);
+    const first = this.#decoded(raw, encodingOf(raw));
+    if (this.#fallsInTime(this.#firstOf(first))) this.#newestFirst = new NewestFirst(this.#sink);
+    const reader = this.#readerOf(chooseLayout(first), this.#newestFirst ?? this.#sink);
+    this.#reader = reader;
+    reader.push(first);
+    if (this.#utf16 === null) this.#head = new Uint8Array(0);
+    return reader;
+  }
+
+  #decoded(raw: Bytes, encoding: Encoding): Bytes {
+    if (encoding === "utf-8") return raw.subarray(markLength(raw));
+    this.#utf16 = new Utf16(encoding);
+    return this.#utf16.utf8(raw);
+  }
+
+  /** The first records, read on trial. */
+  #firstOf(first: Bytes): readonly SourceLine[] {
+    const nobody: LineSink = {
+      concerns: () => false,
+      line: () => false,
+      tooLong: () => {},
+      nulBytes: () => {},
+    };
+    const trial = this.#readerOf(chooseLayout(first), nobody);
+    trial.push(first);
+    return trial.firstLines;
+  }
+
+  #readerOf({ frame, needles, pstore }: Layout, sink: LineSink): LineReader {
+    const all = [...this.#needles, ...needles];
+    if (frame) return new RecordGate(sink, this.#input, all, frame);
+    return pstore ? new PstoreReader(sink, this.#input, all) : new Gate(sink, this.#input, all);
+  }
+}

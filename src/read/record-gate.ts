@@ -1,0 +1,201 @@
+import type { SourceLine } from "../model/record.js";
+import type { Bytes } from "./find.js";
+import type { Around, Frame } from "./frames/frame.js";
+import { LINE_MAX, type LineSink } from "./gate.js";
+import { NeedleSearch } from "./needle-search.js";
+import type { LineReader } from "./reader.js";
+
+/**
+ * The gate for formats that spread a record over lines, or put several on one: a frame says where records end. As
+ * with lines, only records that hold a needle pass while no report is open.
+ */
+
+/** The longest record that is kept; the rest of a longer one is skipped. */
+export const RECORD_MAX = LINE_MAX;
+/** Records that have passed stay at hand for a report whose head was lost. */
+const HISTORY = 1 << 16;
+const FIRST_RECORDS = 8;
+const CHUNK = 1 << 18;
+const LF = 10;
+
+/** A record that was not let through, while it is still in the buffer. */
+interface Passed {
+  readonly from: number;
+  readonly to: number;
+  readonly line: number;
+  readonly lines: number;
+  readonly around: Around;
+}
+
+export class RecordGate implements LineReader {
+  readonly #buffer: Bytes;
+  readonly #needles: NeedleSearch;
+  readonly #frame: Frame;
+  readonly #sink: LineSink;
+  readonly #input: number;
+  /** The unit that is being filled, how far it has been scanned, and where the bytes end. */
+  #start = 0;
+  #scanned = 0;
+  #end = 0;
+  /** Newlines before the unit. */
+  #newlines = 0;
+  /** The last line that a record was given. */
+  #claimed = 0;
+  #lastByte = LF;
+  #open = false;
+  /** Bytes and newlines of an overlong unit that were dropped, and what would complete it. */
+  #dropped = 0;
+  #droppedNewlines = 0;
+  #rest = "";
+  #passed: Passed[] = [];
+  #moved = 0;
+  readonly #first: SourceLine[] = [];
+  #last: (() => SourceLine) | null = null;
+
+  constructor(sink: LineSink, input: number, needles: readonly string[], frame: Frame) {
+    const size = HISTORY + RECORD_MAX + CHUNK;
+    this.#buffer = typeof Buffer === "undefined" ? new Uint8Array(size) : Buffer.allocUnsafeSlow(size);
+    this.#needles = new NeedleSearch(needles);
+    this.#frame = frame;
+    this.#sink = sink;
+    this.#input = input;
+  }
+
+  get lines(): number {
+    return this.#newlines + (this.#lastByte === LF ? 0 : 1);
+  }
+
+  get firstLines(): readonly SourceLine[] {
+    return this.#first;
+  }
+
+  get lastLine(): SourceLine | null {
+    return this.#last?.() ?? null;
+  }
+
+  space(): Bytes {
+    return this.#buffer.subarray(this.#end, Math.min(this.#end + CHUNK, this.#buffer.length));
+  }
+
+  filled(count: number): void {
+    if (count === 0) return;
+    this.#end += count;
+    this.#lastByte = this.#buffer[this.#end - 1] ?? LF;
+    this.#needles.grown();
+    this.#pass();
+    if (this.#buffer.length - this.#end < CHUNK) this.#slide();
+  }
+
+  push(bytes: Bytes): void {
+    for (let at = 0; at < bytes.length; ) {
+      const space = this.space();
+      const part = bytes.subarray(at, at + space.length);
+      space.set(part);
+      this.filled(part.length);
+      at += part.length;
+    }
+  }
+
+  /** A unit that the input breaks off is told as far as it goes. */
+  end(): void {
+    if (this.#scanned === this.#start && this.#dropped === 0) return;
+    if (this.#dropped === 0) this.#rest = this.#frame.rest();
+    this.#unit(this.#scanned, true);
+  }
+
+  #pass(): void {
+    while (this.#scanned < this.#end) {
+      const limit = Math.min(this.#end, this.#start + RECORD_MAX);
+      if (this.#scanned < limit) {
+        const end = this.#frame.scan(this.#buffer, this.#scanned, limit, this.#start);
+        this.#scanned = end < 0 ? limit : end;
+        if (end >= 0) this.#unit(end, false);
+      } else if (!this.#skip()) return;
+    }
+  }
+
+  /** Goes on with a unit that is longer than what is kept of it; false where the bytes at hand do not end it. */
+  #skip(): boolean {
+    const kept = this.#start + RECORD_MAX;
+    if (this.#dropped === 0) this.#rest = this.#frame.rest();
+    const end = this.#frame.scan(this.#buffer, kept, this.#end, this.#start);
+    // A frame that looks ahead may end the unit a few bytes before those that were kept.
+    const to = end < 0 ? this.#end : Math.max(end, kept);
+    this.#dropped += to - kept;
+    this.#droppedNewlines += countNewlines(this.#buffer, kept, to);
+    this.#buffer.copyWithin(kept, to, this.#end);
+    this.#end -= to - kept;
+    this.#needles.moved();
+    if (end >= 0) this.#unit(kept, true);
+    return end >= 0;
+  }
+
+  /** Handles the unit that goes to `to`. */
+  #unit(to: number, broken: boolean): void {
+    const { isRecord, lead } = this.#frame;
+    const from = Math.min(this.#start + lead, to);
+    const line = this.#newlines + 1 + countNewlines(this.#buffer, this.#start, from);
+    const inside = countNewlines(this.#buffer, from, to) + this.#droppedNewlines;
+    if (this.#dropped > 0) this.#sink.tooLong(line, to - from + this.#dropped, to - from);
+    if (isRecord) this.#record(from, to, line, inside, broken ? this.#rest : "");
+    this.#newlines = line - 1 + inside;
+    this.#dropped = 0;
+    this.#droppedNewlines = 0;
+    this.#start = to;
+    this.#scanned = to;
+  }
+
+  #record(from: number, to: number, line: number, newlines: number, rest: string): void {
+    // Where a record ends with its line the next one begins on the next.
+    const endLine = line + newlines - (this.#buffer[to - 1] === LF && newlines > 0 ? 1 : 0);
+    const lines = Math.max(0, endLine - Math.max(line - 1, this.#claimed));
+    const { around } = this.#frame;
+    const record = { from, to, line, lines, around };
+    const bytes = this.#buffer.subarray(0, this.#end);
+    if (this.#first.length < FIRST_RECORDS) this.#first.push(this.#sourceOf(record, rest));
+    const moved = this.#moved;
+    this.#last = () => {
+      const by = this.#moved - moved;
+      return this.#sourceOf({ ...record, from: Math.max(0, from - by), to: Math.max(0, to - by) }, rest);
+    };
+    const needle = this.#open ? from : this.#needles.nearest(bytes, from);
+    const source = needle < 0 || needle >= to ? null : this.#sourceOf(record, rest);
+    if (source === null || (!this.#open && !this.#sink.concerns(source.text))) {
+      this.#passed.push(record);
+      return;
+    }
+    this.#claimed = endLine;
+    this.#open = this.#sink.line(source, (limit) =>
+      this.#passed.slice(-limit).map((passed) => this.#sourceOf(passed, "")),
+    );
+    this.#passed = [];
+  }
+
+  #sourceOf({ from, to, line, lines, around }: Passed, rest: string): SourceLine {
+    const text = around.before + this.#frame.text(this.#buffer, from, to) + rest + around.after;
+    return { input: this.#input, line, lines, text };
+  }
+
+  /** Moves what is still needed to the front of the buffer. */
+  #slide(): void {
+    const oldest = Math.max(0, this.#start - HISTORY);
+    const kept = this.#passed.filter(({ from }) => from >= oldest);
+    const by = Math.min(this.#start, kept[0]?.from ?? this.#start);
+    this.#passed = kept.map((record) => ({ ...record, from: record.from - by, to: record.to - by }));
+    this.#last = this.#last === null ? null : fixed(this.#last());
+    this.#buffer.copyWithin(0, by, this.#end);
+    this.#start -= by;
+    this.#scanned -= by;
+    this.#end -= by;
+    this.#moved += by;
+    this.#needles.moved();
+  }
+}
+
+const fixed = (source: SourceLine) => (): SourceLine => source;
+
+function countNewlines(bytes: Bytes, from: number, to: number): number {
+  let count = 0;
+  for (let at = from; at < to; at++) if (bytes[at] === LF) count += 1;
+  return count;
+}
