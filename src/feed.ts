@@ -188,7 +188,11 @@ export class Feed implements LineSink, ByteSink {
 
   #earlier(before: (limit: number) => SourceLine[]): LogRecord[] {
     const unwrapper = new Unwrapper();
-    return before(LOOK_BACK).flatMap((source) => unwrapper.unwrap(source));
+    return before(LOOK_BACK).flatMap((source) => {
+      const records = unwrapper.unwrap(source);
+      if (records.length > 1) this.#tally.several(source);
+      return records;
+    });
   }
 
   #momentOf({ wall, monotonic }: Envelope): Moment {
