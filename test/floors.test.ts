@@ -29,6 +29,7 @@ const floors: readonly (readonly string[])[] = [
   ["src/correlate", "src/read", "src/parse.ts", "src/kills.ts", "src/reason"],
   ["src/interpret", "src/advise"],
   ["src/judge.ts", "src/explain.ts"],
+  ["src/feed.ts"],
   ["src/pipeline.ts"],
   ["src/index.ts", "src/merge.ts", "src/serve"],
   ["src/cli", "src/page"],
@@ -95,13 +96,13 @@ test("imports point down, not up and not sideways", () => {
   expect(wrong.map(show)).toEqual([]);
 });
 
-test("only src/pipeline.ts knows the order of the passes", () => {
+test("one file knows the order of the passes", () => {
   const passes = ["src/unwrap.ts", "src/assemble.ts", "src/parse.ts", "src/interpret", "src/judge.ts"];
   const importers = passes.map((pass) =>
     imports.filter(({ to, inside }) => inside && homeOf(to) === pass).map(({ from }) => from),
   );
   const all = files.filter((file) => importers.every((some) => some.includes(file)));
-  expect(all).toEqual(["src/pipeline.ts"]);
+  expect(all).toEqual(["src/feed.ts"]);
 });
 
 test("what shows and explains knows no text of a log", () => {

@@ -6,22 +6,25 @@ import { wrappers } from "../grammars/wrapper-registry.js";
 import { findings } from "../src/advise/index.js";
 import { allRules } from "../src/classify/rules/index.js";
 
+interface Registry {
+  readonly folder: string;
+  readonly list: readonly object[];
+  /** Files of the folder that are not on the list. */
+  readonly besides?: readonly string[];
+}
+
 /** Folders in which every file is one thing of a kind, and the list that they must be on. */
-const registries: readonly (readonly [
-  folder: string,
-  list: readonly object[],
-  besides?: readonly string[],
-])[] = [
-  ["grammars/kernel", sections],
-  ["grammars/kubelet", serviceSections],
-  ["grammars/runtime", serviceSections],
-  ["grammars/systemd", serviceSections],
-  ["grammars/userspace", serviceSections],
-  ["grammars/wrappers", wrappers],
-  ["src/classify/rules", allRules, ["index.ts"]],
+const registries: readonly Registry[] = [
+  { folder: "grammars/kernel", list: sections },
+  { folder: "grammars/kubelet", list: serviceSections },
+  { folder: "grammars/runtime", list: serviceSections },
+  { folder: "grammars/systemd", list: serviceSections },
+  { folder: "grammars/userspace", list: serviceSections },
+  { folder: "grammars/wrappers", list: wrappers },
+  { folder: "src/classify/rules", list: allRules, besides: ["index.ts"] },
 ];
 
-describe.each(registries)("%s", (folder, list, besides = []) => {
+describe.each(registries)("$folder", ({ folder, list, besides = [] }) => {
   const url = new URL(`../${folder}/`, import.meta.url);
   const files = readdirSync(url).filter((file) => !besides.includes(file));
 
