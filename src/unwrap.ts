@@ -50,6 +50,10 @@ interface Outside {
   readonly further: boolean;
 }
 
+/** A line of text inside a wrapper: what the kernel itself printed stays, colours of a name included. */
+const asMeant = (line: string, innermost: boolean): string =>
+  innermost ? (line.endsWith("\r") ? line.slice(0, -1) : line) : cleanLine(line);
+
 const outermost: Outside = { envelope: bare, innermost: false, depth: 0, further: false };
 
 /** A message whose end has not come. */
@@ -213,7 +217,7 @@ export class Unwrapper {
       depth: outer.depth + 1,
     };
     for (const [i, line] of said.rest.split("\n").entries())
-      this.#peel(source, cleanLine(line), { ...inside, further: i > 0 }, records);
+      this.#peel(source, asMeant(line, inside.innermost), { ...inside, further: i > 0 }, records);
     const last = records.at(-1);
     if (said.withheld && last) records[records.length - 1] = { ...last, withheld: said.withheld };
   }
@@ -268,7 +272,7 @@ export class Unwrapper {
       if (rest.includes("\n")) {
         const inside = { envelope, innermost, depth: layers + 1 };
         for (const [i, line] of rest.split("\n").entries())
-          this.#peel(source, cleanLine(line), { ...inside, further: i > 0 }, records);
+          this.#peel(source, asMeant(line, inside.innermost), { ...inside, further: i > 0 }, records);
         return;
       }
     }

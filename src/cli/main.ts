@@ -5,6 +5,7 @@ import { VERSION } from "../model/version.js";
 import { plain } from "../render/plain.js";
 import { analyze } from "./commands/analyze.js";
 import { explain as explainLogs } from "./commands/explain.js";
+import { formats } from "./commands/formats.js";
 import { missing } from "./commands/missing.js";
 import { node } from "./commands/node.js";
 import { schema } from "./commands/schema.js";
@@ -44,6 +45,7 @@ function program(words: string[]) {
       .command(analyze)
       .command(explainLogs)
       .command(node)
+      .command(formats)
       .command(schema)
       .command(missing)
       .strict()
@@ -62,7 +64,12 @@ function program(words: string[]) {
 function explain(error: unknown, words: readonly string[]): Exit {
   if (error instanceof UsageError) {
     const command = words.find(
-      (word) => word === "analyze" || word === "explain" || word === "node" || word === "schema",
+      (word) =>
+        word === "analyze" ||
+        word === "explain" ||
+        word === "formats" ||
+        word === "node" ||
+        word === "schema",
     );
     err(`oomlog: ${error.message}\nTry: oomlog ${command === undefined ? "" : `${command} `}--help\n`);
     return Exit.Usage;

@@ -69,9 +69,9 @@ export class PstoreReader implements LineReader {
   }
 
   filled(count: number): void {
-    if (this.#tooLarge) return this.#gate.filled(count);
-    this.#length += count;
-    if (this.#length < DUMP_MAX) return;
+    if (this.#tooLarge) this.#gate.filled(count);
+    else this.#length += count;
+    if (this.#tooLarge || this.#length < DUMP_MAX) return;
     this.#tooLarge = true;
     this.#gate.push(this.#bytes.subarray(0, this.#length));
   }
