@@ -48,9 +48,12 @@ export class RecordGate implements LineReader {
   #droppedNewlines = 0;
   #rest = "";
   #passed: Passed[] = [];
-  #moved = 0;
   readonly #first: SourceLine[] = [];
-  #last: (() => SourceLine) | null = null;
+  /** The record read last, and what completes it. */
+  #last: Passed | null = null;
+  /** The same, where it has left the buffer. */
+  #lastLine: SourceLine | null = null;
+  #lastRest = "";
 
   constructor(sink: LineSink, input: number, needles: readonly string[], frame: Frame) {
     const size = HISTORY + RECORD_MAX + CHUNK;
@@ -70,7 +73,7 @@ export class RecordGate implements LineReader {
   }
 
   get lastLine(): SourceLine | null {
-    return this.#last?.() ?? null;
+    return this.#last ? this.#sourceOf(this.#last, this.#lastRest) : this.#lastLine;
   }
 
   space(): Bytes {
@@ -153,11 +156,8 @@ export class RecordGate implements LineReader {
     const record = { from, to, line, lines, around };
     const bytes = this.#buffer.subarray(0, this.#end);
     if (this.#first.length < FIRST_RECORDS) this.#first.push(this.#sourceOf(record, rest));
-    const moved = this.#moved;
-    this.#last = () => {
-      const by = this.#moved - moved;
-      return this.#sourceOf({ ...record, from: Math.max(0, from - by), to: Math.max(0, to - by) }, rest);
-    };
+    this.#last = record;
+    this.#lastRest = rest;
     const needle = this.#open ? from : this.#needles.nearest(bytes, from);
     const source = needle < 0 || needle >= to ? null : this.#sourceOf(record, rest);
     if (source === null || (!this.#open && !this.#sink.concerns(source.text))) {
@@ -182,17 +182,15 @@ export class RecordGate implements LineReader {
     const kept = this.#passed.filter(({ from }) => from >= oldest);
     const by = Math.min(this.#start, kept[0]?.from ?? this.#start);
     this.#passed = kept.map((record) => ({ ...record, from: record.from - by, to: record.to - by }));
-    this.#last = this.#last === null ? null : fixed(this.#last());
+    this.#lastLine = this.lastLine;
+    this.#last = null;
     this.#buffer.copyWithin(0, by, this.#end);
     this.#start -= by;
     this.#scanned -= by;
     this.#end -= by;
-    this.#moved += by;
     this.#needles.moved();
   }
 }
-
-const fixed = (source: SourceLine) => (): SourceLine => source;
 
 function countNewlines(bytes: Bytes, from: number, to: number): number {
   let count = 0;

@@ -72,18 +72,14 @@ export class JsonDocumentFrame implements Frame {
   scan(bytes: Bytes, from: number, to: number, start: number): number {
     if (this.#ended) this.#begin();
     for (let at = from; at < to; at++) {
-      const byte = bytes[at] as number;
       if (this.#inString) {
-        if (byte === BACKSLASH) this.#escaped = !this.#escaped;
-        else if (this.#escaped) this.#escaped = false;
-        // JSON has no newline inside a string: the string was never ended.
-        else if (byte === QUOTE || byte === LF) {
-          this.#inString = false;
-          this.#keyTo = at - start;
-          if (this.#depth === this.#base) return this.#end(at + 1);
-        }
+        at = this.#endOfString(bytes, at, to);
+        if (at === to) return -1;
+        this.#keyTo = at - start;
+        if (this.#depth === this.#base) return this.#end(at + 1);
         continue;
       }
+      const byte = bytes[at] as number;
       if (this.#inText) {
         if (byte === LF) return this.#end(at);
         continue;
@@ -128,6 +124,24 @@ export class JsonDocumentFrame implements Frame {
       }
     }
     return -1;
+  }
+
+  /** Where the string ends that is being read; `to` where it goes on behind it. */
+  #endOfString(bytes: Bytes, from: number, to: number): number {
+    let escaped = this.#escaped;
+    let at = from;
+    for (; at < to; at++) {
+      const byte = bytes[at];
+      if (escaped) escaped = false;
+      else if (byte === BACKSLASH) escaped = true;
+      // JSON has no newline inside a string: where one stands, the string was never ended.
+      else if (byte === QUOTE || byte === LF) {
+        this.#inString = false;
+        break;
+      }
+    }
+    this.#escaped = escaped;
+    return at;
   }
 
   rest(): string {
