@@ -61,7 +61,7 @@ export interface SectionSpec<Kind extends string, Fact> {
   readonly continues?: RegExp;
   /** A line of this section that was broken before its anchor was complete. */
   readonly cut?: RegExp;
-  /** Nothing of it is ever looked at: that it is recognised is all. Only where the anchor is the whole line. */
+  /** Nobody looks at what it says: a report is not parsed for it, that it is recognised is all. */
   readonly silent?: boolean;
   /** At least one line as printed, for every form that is known. Invented numbers. */
   readonly examples: readonly [string, ...string[]];

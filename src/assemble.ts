@@ -20,8 +20,10 @@ export interface Report {
   readonly unread: readonly LogRecord[];
 }
 
-/** Unrecognised kernel lines after which a report is over: before its kill, after it, and without a head. */
-const QUIET = { open: 400, killed: 24, latent: 64 } as const;
+/** Unrecognised kernel lines after which a report is over: before its kill, and without a head. */
+const QUIET = { open: 400, announced: 400, killed: 12, latent: 64 } as const;
+/** Lines of anybody after the last kill: what belongs to it comes at once, and the reaper by itself. */
+const SETTLED = QUIET.killed;
 /** Lines of anybody after which a report is over whatever happens. */
 const ABANDONED = 4000;
 /** How far before a kill line the rest of a report is looked for whose head was lost. */
@@ -33,6 +35,8 @@ const NOTE_DISTANCE = 8;
 /** No message of the kernel is longer, put together or not (printk's LOG_LINE_MAX, times the pieces of a line). */
 const LONGEST_MESSAGE = 16_384;
 const SPACE = 32;
+/** Of a comm, its end counted in (TASK_COMM_LEN). */
+const COMM_LENGTH = 16;
 /** Pieces among which the start of a broken line is looked for. */
 const BROKEN_WITHIN = 4;
 
@@ -236,15 +240,14 @@ export class Assembler {
     if (draft === undefined) return;
     draft.tentative.push(record);
     draft.sinceLastPiece += 1;
-    const quiet = draft.stage === "announced" ? QUIET.open : QUIET[draft.stage];
-    if (draft.tentative.length > quiet) this.#close(key);
+    if (draft.tentative.length > QUIET[draft.stage]) this.#close(key);
   }
 
   /** Somebody else's line: outside, but a report does not wait for ever. */
   #foreign(key: string): void {
     for (const [open, draft] of this.#drafts) {
       if (open === key || draft.stage !== "latent") draft.sinceLastPiece += 1;
-      if (draft.sinceLastPiece > ABANDONED) this.#close(open);
+      if (draft.sinceLastPiece > (draft.stage === "killed" ? SETTLED : ABANDONED)) this.#close(open);
     }
   }
 
@@ -255,7 +258,11 @@ export class Assembler {
       return false;
     const start = previous.piece?.message ?? previous.record.message;
     const continues = previous.piece?.section.continues;
-    if (recognise(record.message) && !(continues && matchesStart(continues, record.message))) return false;
+    const section = recognise(record.message);
+    // What stands before an anchor that may stand anywhere is a comm, and a comm may hold a newline.
+    if (section && typeof section.anchor === "string" && !previous.piece && start.length < COMM_LENGTH)
+      return this.#join(start, record, key, null, "\n");
+    if (section && !(continues && matchesStart(continues, record.message))) return false;
     return this.#join(start, record, key, previous.piece, " ");
   }
 
@@ -274,7 +281,13 @@ export class Assembler {
   }
 
   /** Puts `record` behind `start`; false where the two make no message. */
-  #join(start: string, record: LogRecord, key: string, piece: Piece | null, between: "" | " "): boolean {
+  #join(
+    start: string,
+    record: LogRecord,
+    key: string,
+    piece: Piece | null,
+    between: "" | " " | "\n",
+  ): boolean {
     if (start.length + record.message.length > LONGEST_MESSAGE) return false;
     const message = `${start.trimEnd()}${between}${record.message}`;
     const section = recognise(message);

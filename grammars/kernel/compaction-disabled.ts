@@ -10,6 +10,7 @@ export const compactionDisabled = defineSection({
   printedBy: "mm/oom_kill.c, dump_header()",
   versions: "4.9–",
   role: "body",
+  silent: true,
   anchor: /COMPACTION is disabled/y,
   first: "C",
   tokens: [Disabled, Rest],

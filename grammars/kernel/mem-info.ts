@@ -13,6 +13,7 @@ export const memInfo = defineSection({
   printedBy: "lib/show_mem.c, show_mem(); mm/show_mem.c, __show_mem() from 6.5",
   versions: "2.6.32–",
   role: "body",
+  silent: true,
   shared: true,
   anchor: /Mem-[Ii]nfo:[ \t\u00a0]*$/y,
   first: "M",

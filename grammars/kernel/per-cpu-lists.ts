@@ -6,6 +6,7 @@ export const perCpuLists = defineLine({
   printedBy: "mm/page_alloc.c, show_free_areas()",
   versions: "2.6.32–3.19",
   role: "body",
+  silent: true,
   shared: true,
   line: /(?:(?:Node[ \t\u00a0]+\d+[ \t\u00a0]+)?[A-Z][A-Za-z0-9]*[ \t\u00a0]+per-cpu:|CPU[ \t\u00a0]+\d+:[ \t\u00a0]*hi:)[^\n]*/y,
   first: "ABCDEFGHIJKLMNOPQRSTUVWXYZ",

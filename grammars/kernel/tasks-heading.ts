@@ -13,6 +13,7 @@ export const tasksHeading = defineSection({
   printedBy: "mm/oom_kill.c, dump_tasks()",
   versions: "4.19–, RHEL 8.5",
   role: "body",
+  silent: true,
   anchor: /Tasks state \(memory values in pages\)/y,
   first: "T",
   tokens: [Heading, Rest],

@@ -13,6 +13,7 @@ export const traceNote = defineSection({
   printedBy: "lib/dump_stack.c, dump_stack_print_info()",
   versions: "3.10–",
   role: "body",
+  silent: true,
   shared: true,
   anchor: /(?:Hardware name|Workqueue|Stopper|Sched_ext):|Tainted: \[/y,
   first: "HWST",

@@ -1,8 +1,8 @@
 import type { SourceLine } from "../model/record.js";
 import { decodeText } from "./decode.js";
 import { type Bytes, find } from "./find.js";
-import { NeedleSearch } from "./needle-search.js";
 import type { LineReader } from "./reader.js";
+import { Scanner } from "./scanner.js";
 
 /**
  * The gate: while no report is open it searches the raw bytes for a few short needles and lets only their lines
@@ -39,8 +39,8 @@ const LF = 10;
 const NUL = 0;
 
 export class Gate implements LineReader {
+  readonly #scanner: Scanner;
   readonly #buffer: Bytes;
-  readonly #needles: NeedleSearch;
   readonly #sink: LineSink;
   readonly #input: number;
   /** The first byte of the line that is being filled, and where the bytes end. */
@@ -57,9 +57,8 @@ export class Gate implements LineReader {
   #last: SourceLine | null = null;
 
   constructor(sink: LineSink, input: number, needles: readonly string[]) {
-    const size = HISTORY + LINE_MAX + CHUNK;
-    this.#buffer = typeof Buffer === "undefined" ? new Uint8Array(size) : Buffer.allocUnsafeSlow(size);
-    this.#needles = new NeedleSearch(needles);
+    this.#scanner = new Scanner(needles, HISTORY + LINE_MAX + CHUNK);
+    this.#buffer = this.#scanner.bytes;
     this.#sink = sink;
     this.#input = input;
   }
@@ -122,26 +121,22 @@ export class Gate implements LineReader {
     this.#start -= keep;
     this.#end -= keep;
     this.#taken = Math.max(0, this.#taken - keep);
-    this.#needles.moved();
   }
 
   /** Handles the complete lines before `to`. */
   #pass(to: number): void {
     const bytes = this.#buffer.subarray(0, to);
     if (this.#dropped > 0) this.#reportDropped(find.forward(bytes, LF, this.#start) - this.#start);
-    this.#needles.grown();
-    if (!this.#nulSeen) this.#lookForNul(bytes);
     if (this.#line === 1) this.#first = this.#firstOf(bytes);
     let at = this.#start;
     while (at < to) {
       if (!this.#open) {
-        const hit = this.#needles.nearest(bytes, at);
-        const start = hit < 0 ? to : find.backward(bytes, LF, hit) + 1;
-        // The hit may lie in the line that begins at `at`, or the search may have met a newline of history.
-        const from = Math.max(at, start);
-        this.#line += countNewlines(bytes, at, from);
-        at = from;
-        if (hit < 0) break;
+        const hit = this.#scanner.scan(at, to);
+        if (this.#scanner.sawNul && !this.#nulSeen) this.#noteNul(bytes, at);
+        this.#line += this.#scanner.newlines;
+        if (hit === to) break;
+        // The hit may lie in the line that begins at `at`.
+        at = Math.max(at, find.backward(bytes, LF, hit) + 1);
       }
       const stop = find.forward(bytes, LF, at);
       const taken = this.#deliver(bytes, at, stop);
@@ -171,6 +166,7 @@ export class Gate implements LineReader {
   /** @returns whether the line was let through */
   #deliver(bytes: Bytes, from: number, to: number): boolean {
     const source = this.#sourceLine(this.#line, bytes, from, to);
+    if (!this.#nulSeen && source.text.includes("\0")) this.#noteNul(bytes, from);
     if (!this.#open && !this.#sink.concerns(source.text)) return false;
     this.#open = this.#sink.line(source, (limit) => this.#before(bytes, from, limit));
     return true;
@@ -193,15 +189,13 @@ export class Gate implements LineReader {
     return found.reverse();
   }
 
-  #lookForNul(bytes: Bytes): void {
-    const at = find.forward(bytes, NUL, this.#start);
-    if (at < 0) return;
+  #noteNul(bytes: Bytes, from: number): void {
     this.#nulSeen = true;
-    this.#sink.nulBytes(this.#line + countNewlines(bytes, this.#start, at));
+    this.#sink.nulBytes(this.#line + countNewlines(bytes, from, find.forward(bytes, NUL, from)));
   }
 }
 
-export function countNewlines(bytes: Bytes, from: number, to: number): number {
+function countNewlines(bytes: Bytes, from: number, to: number): number {
   let count = 0;
   for (let at = find.forward(bytes, LF, from); at >= 0 && at < to; at = find.forward(bytes, LF, at + 1))
     count += 1;
