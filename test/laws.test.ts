@@ -257,6 +257,18 @@ describe("a victim may be called anything", () => {
     // What dmesg itself prints as an escape, and what no line can hold.
     .filter((name) => Buffer.byteLength(name) <= COMM_BYTES && !/[\x00-\x1f\x7f]/.test(name));
 
+  test("a newline included, as every program of dmesg and the journal prints it", () => {
+    const wrapped = sample("6.12-memcg-kmsg-comms").about.truth.kills.filter(({ commHex }) =>
+      commHex?.includes("0a"),
+    );
+    expect(wrapped.length).toBeGreaterThan(0);
+    for (const name of ["6.12-memcg-kmsg-comms", "5.10-memcg-dmesg-delta-comms"]) {
+      const analysis = read(sample(name).input);
+      expect(analysis.episodes.map(({ trigger }) => trigger?.comm)).toContain("line1\nline2");
+      expect(told(analysis).filter((kill) => /^\d+ line1\sline2$/.test(kill))).toHaveLength(1);
+    }
+  });
+
   test.each(reports.map((report) => [report.kernel, report] as const))(
     "and keeps its name in a report of %s",
     (_, report) => {
