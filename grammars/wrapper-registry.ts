@@ -85,6 +85,7 @@ export const wrappers: readonly Wrapper[] = [
   journalMarker,
   markdownFence,
   kmsgProperty,
+  kmsg,
   pstore,
   kubectlDebug,
   ansibleAdHoc,
@@ -117,7 +118,6 @@ export const wrappers: readonly Wrapper[] = [
   // Behind them, since they take whatever follows the time.
   cloudwatchTail,
   cloudwatchExport,
-  kmsg,
   // After the syslog formats, which may begin with a priority.
   dmesgRaw,
   dmesgDecode,

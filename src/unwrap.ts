@@ -150,7 +150,9 @@ export class Unwrapper {
     const again = this.#again(source, text);
     if (again) return [again];
     const records: LogRecord[] = [];
-    for (const line of datagrams(text) ?? [text]) this.#peel(source, line, outermost, records);
+    const several = datagrams(text);
+    if (several === undefined) this.#peel(source, text, outermost, records);
+    else for (const line of several) this.#peel(source, line, outermost, records);
     this.#repeat = repeatable(text, records);
     return records;
   }
@@ -248,16 +250,12 @@ export class Unwrapper {
         if (said.bootId !== undefined) this.#bootId = said.bootId;
         return;
       }
-      const around = { envelope, innermost, depth: layers, further };
-      if (said.records !== undefined) {
-        for (const one of said.records)
+      if (said.records || said.piece || said.withheld) {
+        const around = { envelope, innermost, depth: layers, further };
+        for (const one of said.records ?? [said]) {
           if (one.piece) this.#piece(source, { wrapper, said: one }, one.piece, around, records);
           else this.#inside(source, { wrapper, said: one }, around, records);
-        return;
-      }
-      if (said.piece || said.withheld) {
-        if (said.piece) this.#piece(source, layer, said.piece, around, records);
-        else this.#inside(source, layer, around, records);
+        }
         return;
       }
       rest = said.rest;
@@ -309,8 +307,8 @@ export class Unwrapper {
     };
     const several = whole.monotonic === null ? undefined : runTogether(whole.monotonic, message);
     if (several === undefined) {
-      const withheld = isBlob(message) ? ("blob-data" as const) : undefined;
-      records.push({ source, envelope: whole, message, wrapped: further, ...(withheld && { withheld }) });
+      const record = { source, envelope: whole, message, wrapped: further };
+      records.push(isBlob(message) ? { ...record, withheld: "blob-data" } : record);
     } else
       for (const { monotonic, message } of several)
         records.push({ source, envelope: { ...whole, monotonic }, message, wrapped: false });
