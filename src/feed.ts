@@ -1,27 +1,38 @@
+import { clockLine, clockNeedles, namesBoot, tellsOfClock } from "../grammars/clock-line.js";
 import { kernelNeedles, mayReport } from "../grammars/needles.js";
 import { Assembler, LOOK_BACK, type Report } from "./assemble.js";
+import type { BootClocks } from "./clock/boot-clock.js";
+import { dateInName } from "./clock/date-in-name.js";
+import { type Edge, InputClock, type TimeOptions } from "./clock/input-clock.js";
+import { readStamp } from "./clock/stamp.js";
 import { Tally } from "./coverage.js";
-import type { Facts } from "./facts.js";
-import type { ReaperLine } from "./fold.js";
+import type { ReaperLine, TimedKill } from "./fold.js";
 import { interpret } from "./interpret/episode.js";
-import { killOf, type Moment } from "./judge.js";
+import { killOf } from "./judge.js";
 import type { Episode, Input, Kill } from "./model/analysis.js";
 import { note } from "./model/diagnostic.js";
-import type { Envelope, LogRecord, SourceLine } from "./model/record.js";
+import type { Envelope, LogRecord, SourceLine, Timing } from "./model/record.js";
 import type { Notebook } from "./notebook.js";
 import { parse } from "./parse.js";
 import { LINE_MAX, type LineSink } from "./read/gate.js";
 import { InputReader } from "./read/input-reader.js";
 import type { ByteSink, InputFacts } from "./read/intake.js";
-import { type Calendar, instantOf, isoOf } from "./time.js";
 import { Unwrapper } from "./unwrap.js";
 
 /** Lines in which the head of a message is looked for. */
 const CONTEXT = 64;
 
+/** What all inputs of an analysis share about time. */
+export interface Clocks {
+  readonly options: TimeOptions;
+  readonly boots: BootClocks;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
 /** What comes out of an input. */
 export interface Findings {
-  episode(episode: Episode, kills: readonly Kill[]): void;
+  episode(episode: Episode, kills: readonly TimedKill[]): void;
   reaper(reaper: ReaperLine): void;
 }
 
@@ -35,6 +46,7 @@ export class Feed implements LineSink, ByteSink {
   readonly #reader: InputReader;
   readonly #unwrapper = new Unwrapper();
   readonly #assembler: Assembler;
+  readonly #clock: InputClock;
   readonly #tally = new Tally();
   readonly #formats = new Set<string>();
   readonly #hosts = new Set<string>();
@@ -42,14 +54,24 @@ export class Feed implements LineSink, ByteSink {
   /** Lines in no known wrapper that may still turn out to be inside a report. */
   #doubtful: SourceLine[] = [];
   #bytes = 0;
+  #ended = false;
 
-  constructor(name: string, index: number, facts: InputFacts, notebook: Notebook, found: Findings) {
+  constructor(
+    name: string,
+    index: number,
+    facts: InputFacts,
+    notebook: Notebook,
+    found: Findings,
+    clocks: Clocks,
+  ) {
     this.#name = name;
     this.#index = index;
     this.#facts = facts;
     this.#notebook = notebook;
     this.#found = found;
-    this.#reader = new InputReader(this, index, kernelNeedles, (records) => this.#fallsInTime(records));
+    this.#clock = this.#clockOf(clocks);
+    const needles = [...kernelNeedles, ...clockNeedles];
+    this.#reader = new InputReader(this, index, needles, (records) => this.#fallsInTime(records));
     this.#assembler = new Assembler((report) => this.#report(report));
   }
 
@@ -76,14 +98,59 @@ export class Feed implements LineSink, ByteSink {
     for (const record of this.#unwrapper.rest()) this.#assembler.add(record, () => []);
     this.#assembler.flush();
     this.#settleDoubtful();
+    this.#ended = true;
+    this.#clock.end();
     if (this.#bytes === 0) this.#notebook.add(note("empty-input", { input: this.#index, line: null }, {}));
   }
 
   concerns(text: string): boolean {
-    return mayReport(text);
+    if (tellsOfClock(text)) this.#hear(text);
+    return mayReport(text) || namesBoot(text);
+  }
+
+  /** The final word on a kill's time. */
+  settled({ kill, timing }: TimedKill): Kill {
+    const { time, timeQuality } = this.#clock.settled(timing);
+    return time === kill.time && timeQuality === kill.timeQuality ? kill : { ...kill, time, timeQuality };
+  }
+
+  /** Another input knows when a kill of this one was. */
+  learn(timing: Timing, millis: number): void {
+    this.#clock.learn(timing, millis);
+  }
+
+  #clockOf({ options, boots, now }: Clocks): InputClock {
+    const { writtenMillis, lastLines } = this.#facts;
+    const edgesOf = (lines: readonly SourceLine[]): Edge[] => {
+      const unwrapper = new Unwrapper();
+      return lines.map((line) => ({
+        text: line.text,
+        wall: unwrapper.unwrap(line).find(({ envelope }) => envelope.wall)?.envelope.wall ?? null,
+      }));
+    };
+    const sourceLine = (text: string): SourceLine => ({ input: this.#index, line: 0, lines: 1, text });
+    const edges = {
+      written: {
+        source: writtenMillis === undefined ? "now" : "written",
+        side: "until",
+        local: writtenMillis ?? now,
+      } as const,
+      named: dateInName(this.#name),
+      head: () => edgesOf(this.#reader.firstLines),
+      tail: () =>
+        edgesOf(
+          this.#ended && this.#reader.lastLine
+            ? [this.#reader.lastLine]
+            : (lastLines?.split("\n").slice(-8).map(sourceLine) ?? []),
+        ),
+    };
+    return new InputClock(this.#index, options, edges, boots, (code, line, args) =>
+      this.#notebook.add(note(code, { input: this.#index, line }, args)),
+    );
   }
 
   line(source: SourceLine, before: (limit: number) => SourceLine[]): boolean {
+    if (this.#assembler.open && tellsOfClock(source.text)) this.#hear(source.text);
     const records = this.#assembler.open ? this.#unwrapper.unwrap(source) : this.#inContext(source, before);
     if (records.length > 1) this.#tally.several(source);
     let taken = false;
@@ -130,8 +197,8 @@ export class Feed implements LineSink, ByteSink {
   /** The published account of this input. */
   input(): Input {
     const { lines, firstLines, lastLine } = this.#reader;
-    const firstTime = this.#timeOf(firstLines);
-    const lastTime = this.#timeOf(lastLine ? [lastLine] : []);
+    const firstTime = this.#timeOf("first", firstLines);
+    const lastTime = this.#timeOf("last", lastLine ? [lastLine] : []);
     return {
       name: this.#name,
       format: this.#format(),
@@ -159,11 +226,11 @@ export class Feed implements LineSink, ByteSink {
   }
 
   /** The first time that these lines carry. */
-  #timeOf(lines: readonly SourceLine[]): string | null {
+  #timeOf(edge: "first" | "last", lines: readonly SourceLine[]): string | null {
     const unwrapper = new Unwrapper();
     for (const { envelope } of lines.flatMap((line) => unwrapper.unwrap(line))) {
       this.#remember(envelope);
-      const { time } = this.#momentOf(envelope);
+      const time = envelope.wall && this.#clock.edgeTime(edge, envelope.wall);
       if (time !== null) return time;
     }
     return null;
@@ -172,12 +239,15 @@ export class Feed implements LineSink, ByteSink {
   /** Whether each of these was printed before the one in front of it, where the kernel's clock or a wall clock says. */
   #fallsInTime(records: readonly SourceLine[]): boolean {
     const unwrapper = new Unwrapper();
-    const moments = records
-      .flatMap((record) => unwrapper.unwrap(record).slice(0, 1))
-      .map(({ envelope }) => this.#momentOf(envelope));
+    const envelopes = records.flatMap((record) =>
+      unwrapper
+        .unwrap(record)
+        .slice(0, 1)
+        .map((one) => one.envelope),
+    );
     const clocks = [
-      moments.map(({ monotonicSeconds }) => monotonicSeconds),
-      moments.map(({ time }) => (time === null ? null : Date.parse(time))),
+      envelopes.map(({ monotonic }) => (monotonic === null ? null : Number(monotonic))),
+      envelopes.map(({ wall }) => (wall && readStamp(wall)?.local) ?? null),
     ];
     const clock = clocks.find((times) => times.every((time) => time !== null)) as
       | readonly number[]
@@ -195,17 +265,22 @@ export class Feed implements LineSink, ByteSink {
     });
   }
 
-  #momentOf({ wall, monotonic }: Envelope): Moment {
-    const instant = wall && instantOf(wall, this.#calendar());
-    return {
-      time: instant ? isoOf(instant.millis) : null,
-      timeQuality: instant?.quality ?? "none",
-      monotonicSeconds: monotonic === null ? null : Number(monotonic),
-    };
+  /** A line in which the kernel tells of its clocks; it belongs to no report. */
+  #hear(text: string): void {
+    const line = this.#reader.lines + 1;
+    for (const { envelope, message } of new Unwrapper().unwrap({
+      input: this.#index,
+      line,
+      lines: 1,
+      text,
+    })) {
+      const told = envelope.sender === "userspace" ? undefined : clockLine(message);
+      if (told) this.#clock.hear(envelope, line, told);
+    }
   }
 
-  #calendar(): Calendar {
-    return { zone: "UTC", notAfterMillis: this.#facts.writtenMillis ?? Date.UTC(2100, 0) };
+  #timingOf({ envelope, source }: LogRecord): Timing {
+    return this.#clock.at(envelope, source.line);
   }
 
   #report(report: Report): void {
@@ -229,14 +304,10 @@ export class Feed implements LineSink, ByteSink {
     const reapers = episode.facts.all("oom-reaper");
     if (episode.facts.list.some(({ fact }) => fact.kind !== "oom-reaper" && fact.kind !== "printk-loss")) {
       const interpreted = interpret(episode);
-      const kills = interpreted.kills.map((killed) =>
-        killOf(
-          killed,
-          episode,
-          this.#momentOf(killed.reportedBy.records[0].envelope),
-          interpreted.episode.id,
-        ),
-      );
+      const kills = interpreted.kills.map((killed) => {
+        const timing = this.#timingOf(killed.reportedBy.records[0]);
+        return { kill: killOf(killed, episode, timing.moment, interpreted.episode.id), timing };
+      });
       if (!interpreted.episode.complete)
         this.#notebook.add(
           note("episode-incomplete", interpreted.episode.source, { missing: interpreted.episode.missing }),
@@ -244,9 +315,10 @@ export class Feed implements LineSink, ByteSink {
       this.#found.episode({ ...interpreted.episode, kills: [] }, kills);
     }
     for (const { fact, records } of reapers) {
-      const { envelope } = records[0];
-      const { monotonicSeconds } = this.#momentOf(envelope);
-      this.#found.reaper({ ...fact, host: envelope.host, bootId: envelope.bootId, monotonicSeconds });
+      const { host, bootId } = records[0].envelope;
+      const { moment, bootNumber } = this.#timingOf(records[0]);
+      const { monotonicSeconds } = moment;
+      this.#found.reaper({ ...fact, host, bootId, monotonicSeconds, input: this.#index, bootNumber });
     }
   }
 

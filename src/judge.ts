@@ -5,14 +5,8 @@ import type { Facts, Located } from "./facts.js";
 import { cgroupPath } from "./interpret/constraint.js";
 import type { KilledProcess } from "./interpret/kills.js";
 import type { Evidence, Kill } from "./model/analysis.js";
+import type { Moment } from "./model/record.js";
 import type { EpisodeFacts } from "./parse.js";
-
-/** What the clocks said of a line. */
-export interface Moment {
-  readonly time: string | null;
-  readonly timeQuality: Kill["timeQuality"];
-  readonly monotonicSeconds: number | null;
-}
 
 /** A killed process, judged: class and cause with the lines that say so, and what it belonged to. */
 export function killOf(

@@ -1,5 +1,13 @@
-import { type Fingerprint, fingerprintOf, isCopy, isReapedBy, type ReaperLine, reaperOf } from "./fold.js";
-import type { Kill } from "./model/analysis.js";
+import {
+  completed,
+  type Fingerprint,
+  fingerprintOf,
+  isCopy,
+  isReapedBy,
+  type ReaperLine,
+  reaperOf,
+  type TimedKill,
+} from "./fold.js";
 
 /** How many lines of the reaper wait for their kill. */
 const EARLY = 32;
@@ -7,7 +15,7 @@ const EARLY = 32;
 interface Known {
   readonly print: Fingerprint;
   /** null once it has been handed out: then only its fingerprint is kept. */
-  kill: Kill | null;
+  told: TimedKill | null;
 }
 
 /**
@@ -27,23 +35,18 @@ export class Kills {
   }
 
   /** @returns false where it is a copy of a kill that is known. */
-  add(kill: Kill): boolean {
-    const print = fingerprintOf(kill);
+  add(told: TimedKill): boolean {
+    const print = fingerprintOf(told);
     const same = this.#byPid.get(print.pid) ?? [];
     const copied = same.findLast((known) => isCopy(known.print, print));
     if (copied) {
-      const { kill: original } = copied;
-      if (original)
-        copied.kill = {
-          ...original,
-          duplicates: original.duplicates + 1,
-          reaper: original.reaper ?? kill.reaper,
-        };
+      const original = copied.told;
+      if (original) copied.told = { ...original, kill: completed(original.kill, told.kill) };
       return false;
     }
-    const known: Known = { print, kill };
+    const known: Known = { print, told };
     const early = this.#early.findIndex((reaper) => isReapedBy(print, reaper));
-    if (early >= 0) known.kill = { ...kill, reaper: reaperOf(this.#early.splice(early, 1)[0] as ReaperLine) };
+    if (early >= 0) known.told = reaped(told, this.#early.splice(early, 1)[0] as ReaperLine);
     same.push(known);
     this.#byPid.set(print.pid, same);
     this.#waiting.push(known);
@@ -53,12 +56,12 @@ export class Kills {
   /** A line of the reaper: it is about the last kill of that pid. */
   reap(reaper: ReaperLine): void {
     const known = this.#byPid.get(reaper.pid)?.findLast(({ print }) => isReapedBy(print, reaper));
-    if (known?.kill) known.kill = { ...known.kill, reaper: reaperOf(reaper) };
+    if (known?.told) known.told = reaped(known.told, reaper);
     else if (known === undefined) this.#early = [...this.#early, reaper].slice(-EARLY);
   }
 
   /** Hands out the kill that came first; nothing changes it afterwards. */
-  shift(): Kill | null {
+  shift(): TimedKill | null {
     const known = this.#waiting[this.#next];
     if (known === undefined) return null;
     this.#next += 1;
@@ -67,8 +70,13 @@ export class Kills {
       this.#waiting.splice(0, this.#next);
       this.#next = 0;
     }
-    const { kill } = known;
-    known.kill = null;
-    return kill;
+    const { told } = known;
+    known.told = null;
+    return told;
   }
 }
+
+const reaped = (told: TimedKill, reaper: ReaperLine): TimedKill => ({
+  ...told,
+  kill: { ...told.kill, reaper: reaperOf(reaper) },
+});

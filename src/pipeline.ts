@@ -1,5 +1,8 @@
+import { BootClocks } from "./clock/boot-clock.js";
+import type { TimeOptions } from "./clock/input-clock.js";
 import { explain } from "./explain.js";
-import { Feed } from "./feed.js";
+import { type Clocks, Feed, type Findings } from "./feed.js";
+import type { TimedKill } from "./fold.js";
 import { Kills } from "./kills.js";
 import { type Analysis, type Episode, type Kill, SCHEMA } from "./model/analysis.js";
 import { note } from "./model/diagnostic.js";
@@ -11,6 +14,8 @@ import type { InputFacts, Intake } from "./read/intake.js";
 export interface AnalyserOptions {
   /** Version of oomlog, for the document. */
   readonly version: string;
+  /** The zone, the year and the boot of times that do not say them. */
+  readonly time?: TimeOptions;
   /**
    * Called with each kill when nothing more is expected to change it, in the order of the log. With it the
    * analyser keeps no kills and no episodes, so that its memory does not grow with the input.
@@ -24,6 +29,7 @@ const PENDING = 64;
 /** Reads logs piece by piece and gives the analysis at the end. */
 export class Analyser implements Intake {
   readonly #options: AnalyserOptions;
+  readonly #clocks: Clocks;
   readonly #notebook = new Notebook();
   readonly #feeds: Feed[] = [];
   readonly #kills = new Kills();
@@ -31,6 +37,8 @@ export class Analyser implements Intake {
 
   constructor(options: AnalyserOptions) {
     this.#options = options;
+    const { time = {} } = options;
+    this.#clocks = { options: time, boots: new BootClocks(time.bootMillis ?? null), now: Date.now() };
   }
 
   /**
@@ -39,10 +47,11 @@ export class Analyser implements Intake {
    * @param name as it is to appear in the document; `-` for standard input
    */
   open(name: string, facts: InputFacts = {}): Feed {
-    const feed = new Feed(name, this.#feeds.length, facts, this.#notebook, {
+    const found: Findings = {
       episode: (episode, kills) => this.#take(episode, kills),
       reaper: (reaper) => this.#kills.reap(reaper),
-    });
+    };
+    const feed = new Feed(name, this.#feeds.length, facts, this.#notebook, found, this.#clocks);
     this.#feeds.push(feed);
     return feed;
   }
@@ -60,7 +69,7 @@ export class Analyser implements Intake {
   end(generatedAt: string): Analysis {
     const kills: Kill[] = [];
     if (this.#options.onKill) this.#release(0);
-    else for (let kill = this.#kills.shift(); kill; kill = this.#kills.shift()) kills.push(kill);
+    else kills.push(...this.#settled());
     return explain({
       schema: SCHEMA,
       tool: { name: "oomlog", version: this.#options.version },
@@ -74,8 +83,27 @@ export class Analyser implements Intake {
     });
   }
 
-  #take(episode: Episode, kills: readonly Kill[]): void {
-    const fresh = kills.filter((kill) => this.#kills.add(kill));
+  /** All kills that are left. A moment that one input knows of a kill tells another when its boot was. */
+  #settled(): Kill[] {
+    const timed: TimedKill[] = [];
+    for (let one = this.#kills.shift(); one; one = this.#kills.shift()) timed.push(one);
+    for (const { kill, timing } of timed)
+      if (timing.moment.time === null && kill.time !== null)
+        this.#feedOf(kill).learn(timing, Date.parse(kill.time));
+    return timed.map((one) => this.#settle(one));
+  }
+
+  /** A copy of the kill may have known more than its own line. */
+  #settle(one: TimedKill): Kill {
+    return one.timing.moment.time === one.kill.time ? this.#feedOf(one.kill).settled(one) : one.kill;
+  }
+
+  #feedOf({ source }: Kill): Feed {
+    return this.#feeds[source.input] as Feed;
+  }
+
+  #take(episode: Episode, kills: readonly TimedKill[]): void {
+    const fresh = kills.filter((one) => this.#kills.add(one)).map(({ kill }) => kill);
     // The report of copies only is a copy itself.
     if (kills.length > 0 && fresh.length === 0) return;
     this.#episodes.set(episode.id, { ...episode, kills: fresh.map(({ id }) => id) });
@@ -93,7 +121,7 @@ export class Analyser implements Intake {
   /** Hands out the oldest kills until `keep` are left, and drops the reports that no kill needs any more. */
   #release(keep: number): void {
     while (this.#kills.size > keep) {
-      const kill = this.#kills.shift() as Kill;
+      const kill = this.#settle(this.#kills.shift() as TimedKill);
       const episode = this.#episodes.get(kill.episode ?? "") ?? null;
       this.#options.onKill?.(kill, episode);
       if (episode?.kills.at(-1) === kill.id) this.#forgetUpTo(episode.id);

@@ -1,72 +1,88 @@
-import { DateTime } from "luxon";
-import type { TimeQuality } from "./model/analysis.js";
-import type { WallStamp } from "./model/record.js";
+import { DateTime, IANAZone, Info } from "luxon";
 
-/** The one door to luxon: what a printed wall-clock time means. */
+/** The one door to luxon: zones, and moments as people write them. A zone is luxon's name for it. */
 
-/** What a wrapper that leaves out the year or the zone has to be told. */
-export interface Calendar {
-  /** IANA zone or offset of times that carry none. */
-  readonly zone: string;
-  /** A moment after the log was written, in milliseconds since 1970: settles the year. */
-  readonly notAfterMillis: number;
-}
-
-/** A moment in milliseconds since 1970, and how it came to be known. */
-export interface Instant {
-  readonly millis: number;
-  readonly quality: Exclude<TimeQuality, "none">;
-}
-
-const DAY = 86_400_000;
-
-/** @returns the moment, or null where the text is no time after all. */
-export function instantOf({ form, text }: WallStamp, calendar: Calendar): Instant | null {
-  switch (form) {
-    case "unix":
-      return exactly(Number(text) * 1000);
-    case "unix-micros":
-      return exactly(Number(text) / 1000);
-    case "iso": {
-      const iso = text.replace(",", ".").replace(" ", "T");
-      const zoned = /(?:Z|[+-]\d{2}:?\d{2})$/.test(iso);
-      const moment = DateTime.fromISO(iso, zoned ? { setZone: true } : { zone: calendar.zone });
-      return known(moment, zoned ? "exact" : "inferred");
-    }
-    case "full": {
-      const [, date = "", clock = "", zone = ""] = text.split(" ");
-      const offset = zone === "UTC" || zone === "GMT" ? "UTC" : /^[+-]\d/.test(zone) ? `UTC${zone}` : null;
-      const moment = DateTime.fromISO(`${date}T${clock}`, { zone: offset ?? calendar.zone });
-      return known(moment, offset ? "exact" : "inferred");
-    }
-    case "ctime":
-      return known(fromWords(text.replace(/^\S+ +/, ""), calendar, "LLL d HH:mm:ss yyyy"), "inferred");
-    case "bsd":
-      return withYear(text, calendar);
-  }
-}
-
-/** UTC with milliseconds, as the document prints every time. */
+/** A moment in milliseconds since 1970 as the document prints it: UTC with milliseconds. */
 export function isoOf(millis: number): string {
   return new Date(millis).toISOString();
 }
 
-function withYear(text: string, calendar: Calendar): Instant | null {
-  const latest = calendar.notAfterMillis + DAY;
-  const thisYear = DateTime.fromMillis(latest, { zone: calendar.zone }).year;
-  // 29 February exists once in four years: go on until a year fits.
-  for (let year = thisYear; year > thisYear - 9; year--) {
-    const moment = fromWords(`${text.replace(/\.\d+$/, "")} ${year}`, calendar, "LLL d HH:mm:ss yyyy");
-    if (moment.isValid && moment.toMillis() <= latest) return known(moment, "inferred");
-  }
-  return null;
+/** A moment as people of a zone write it: `2025-11-20T09:03:07-05:00`, in UTC `2025-11-20T14:03:07Z`. */
+export function isoIn(zone: string, millis: number): string {
+  const written = DateTime.fromMillis(millis, { zone }).toISO({
+    suppressMilliseconds: true,
+    precision: "second",
+  });
+  return written ?? isoOf(millis);
 }
 
-const fromWords = (text: string, calendar: Calendar, format: string): DateTime =>
-  DateTime.fromFormat(text.replace(/\s+/g, " "), format, { zone: calendar.zone, locale: "en" });
+/** The zone of this machine. */
+export function viewersZone(): string {
+  return DateTime.local().zoneName ?? "UTC";
+}
 
-const known = (moment: DateTime, quality: Instant["quality"]): Instant | null =>
-  moment.isValid ? { millis: moment.toMillis(), quality } : null;
+const offsetText = /^(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d\d))?$/i;
 
-const exactly = (millis: number): Instant | null =>
-  Number.isFinite(millis) && Math.abs(millis) < 8.64e15 ? { millis, quality: "exact" } : null;
+/**
+ * Takes an IANA name or an offset (`Europe/Berlin`, `+05:30`, `UTC-3`, `Z`, `local`).
+ *
+ * @returns luxon's name of the zone; null where there is none
+ */
+export function parseZone(text: string): string | null {
+  if (/^(?:utc|gmt|z|zulu)$/i.test(text)) return "UTC";
+  if (text === "local") return viewersZone();
+  const [, sign, hours, minutes = "00"] = offsetText.exec(text) ?? [];
+  if (hours !== undefined) {
+    if (Number(hours) > 14 || Number(minutes) > 59) return null;
+    return `UTC${sign}${Number(hours)}:${minutes}`;
+  }
+  return IANAZone.isValidZone(text) ? (Info.normalizeZone(text).name as string) : null;
+}
+
+/**
+ * Takes a moment as an option gives it: ISO 8601, its zone that of `zone` where it has none.
+ *
+ * @returns milliseconds since 1970, or null
+ */
+export function parseMoment(text: string, zone: string): number | null {
+  const moment = DateTime.fromISO(text.trim().replace(" ", "T"), { zone });
+  return moment.isValid ? moment.toMillis() : null;
+}
+
+/** How far the clocks of a zone are ahead of UTC, in milliseconds. */
+export function offsetAt(zone: string, millis: number): number {
+  return Info.normalizeZone(zone).offset(millis) * 60_000;
+}
+
+/** Each of these calls its own zones by their abbreviation, and those of the others `GMT+1`. */
+const namers = ["en-US", "en-GB", "en-AU", "en-IN"];
+
+/** What people call a zone at a moment: `EST`, `CEST`. */
+export function abbreviationsAt(zone: string, millis: number): readonly string[] {
+  return namers.flatMap(
+    (locale) => DateTime.fromMillis(millis, { zone }).setLocale(locale).offsetNameShort ?? [],
+  );
+}
+
+/** The names of the months, January first, and of the days of the week, Sunday first, in one language. */
+export interface CalendarNames {
+  /** Forms of each: `novembre`, `nov.`; Slavic languages decline the month in a date. */
+  readonly months: readonly (readonly string[])[];
+  readonly weekdays: readonly (readonly string[])[];
+}
+
+/** The calendar's names in a language, as the Unicode repository has them. */
+export function calendarNames(locale: string): CalendarNames {
+  const options = { locale };
+  const months = (["long", "short"] as const).flatMap((length) => [
+    Info.months(length, options),
+    Info.monthsFormat(length, options),
+  ]);
+  const weekdays = (["long", "short"] as const).map((length) => sundayFirst(Info.weekdays(length, options)));
+  return { months: transposed(months), weekdays: transposed(weekdays) };
+}
+
+const sundayFirst = (names: readonly string[]): string[] => [...names.slice(-1), ...names.slice(0, -1)];
+
+const transposed = (rows: readonly (readonly string[])[]): string[][] =>
+  (rows[0] ?? []).map((_, column) => rows.map((row) => row[column] ?? ""));

@@ -16,6 +16,10 @@ export interface DiagnosticArgs {
   "input-unreadable": { readonly name: string; readonly reason: string };
   "records-lost": { readonly text: string };
   "no-time": Record<string, never>;
+  "year-assumed": { readonly year: number; readonly source: "told" | "log" | "name" | "written" | "now" };
+  "zone-assumed": { readonly abbreviation: string | null };
+  /** `null`: the machine slept, for how long the log does not say. */
+  "clock-step": { readonly seconds: number | null };
   "kube-file-unreadable": { readonly name: string; readonly reason: string };
   "kube-file-broken": { readonly name: string; readonly place: string; readonly reason: string };
   "kube-object-broken": { readonly name: string; readonly path: string; readonly reason: string };
@@ -38,6 +42,14 @@ interface Kind<Code extends DiagnosticCode> {
   readonly severity: Severity;
   readonly message: (args: DiagnosticArgs[Code]) => string;
 }
+
+const yearSources = {
+  told: "--year",
+  log: "a full date in the log",
+  name: "the date in the file's name",
+  written: "the time that the file was last written",
+  now: "the time of reading",
+} as const;
 
 const kinds: { readonly [Code in DiagnosticCode]: Kind<Code> } = {
   "unparsed-line": { severity: "warning", message: ({ text, reason }) => `${reason}: ${text}` },
@@ -68,6 +80,23 @@ const kinds: { readonly [Code in DiagnosticCode]: Kind<Code> } = {
   "input-unreadable": { severity: "error", message: ({ name, reason }) => `cannot read ${name}: ${reason}` },
   "records-lost": { severity: "warning", message: ({ text }) => `the kernel lost messages: ${text}` },
   "no-time": { severity: "info", message: () => "the log carries no wall-clock time" },
+  "year-assumed": {
+    severity: "info",
+    message: ({ year, source }) =>
+      `dates here have no year; ${year} was assumed from ${yearSources[source]} (--year sets another)`,
+  },
+  "zone-assumed": {
+    severity: "info",
+    message: ({ abbreviation }) =>
+      `${abbreviation === null ? "times here have no zone" : `several zones are called ${abbreviation}`}; UTC was assumed (--tz sets another)`,
+  },
+  "clock-step": {
+    severity: "warning",
+    message: ({ seconds }) =>
+      seconds === null
+        ? "the machine slept, so times that were worked out from the kernel's clock may be off"
+        : `the wall clock moved by ${seconds} s against the kernel's: the machine slept, or the clock was set`,
+  },
   "kube-file-unreadable": {
     severity: "error",
     message: ({ name, reason }) => `cannot read ${name}: ${reason}`,

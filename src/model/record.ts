@@ -1,3 +1,5 @@
+import type { TimeQuality } from "./analysis.js";
+
 /** Values that travel between the passes. They never leave the program. */
 
 /** One line of an input, decoded; or one record, where a format spreads it over several lines. */
@@ -62,6 +64,24 @@ export interface LogRecord {
   readonly wrapped: boolean;
   /** The logger kept the text back, and this diagnostic tells how to get it. */
   readonly withheld?: "blob-data" | "message-null" | undefined;
+}
+
+/** What the clocks said of a line. */
+export interface Moment {
+  readonly time: string | null;
+  readonly timeQuality: TimeQuality;
+  readonly monotonicSeconds: number | null;
+}
+
+/** When a line was printed, and after which start of the machine. */
+export interface Timing {
+  readonly moment: Moment;
+  /** Names the boot among all of the analysis. */
+  readonly boot: string;
+  /** Which boot of its input, counted by the kernel's clock. */
+  readonly bootNumber: number;
+  readonly line: number;
+  readonly wall: WallStamp | null;
 }
 
 /** Input and 1-based first and last line. */

@@ -5,6 +5,8 @@ export interface InputFacts {
   readonly compression?: string | null;
   /** When the input was last written, in milliseconds since 1970: settles the year of times that carry none. */
   readonly writtenMillis?: number;
+  /** The end of the input, some lines of it, where it can be had before the rest: settles the year, too. */
+  readonly lastLines?: string;
 }
 
 /** Takes the bytes of one input. */

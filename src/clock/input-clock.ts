@@ -1,0 +1,292 @@
+import type { DiagnosticArgs } from "../model/diagnostic.js";
+import type { Envelope, Moment, Timing, WallStamp } from "../model/record.js";
+import { isoOf } from "../time.js";
+import { type BootClocks, BootCounter } from "./boot-clock.js";
+import { type Reading, readStamp } from "./stamp.js";
+import { besideDate, type YearHint, Years, yearsFromEnd } from "./year.js";
+import { momentCalled, momentsOf } from "./zoned.js";
+
+/** What the user says of the times of all inputs. */
+export interface TimeOptions {
+  /** The zone of times that carry none, as `parseZone` names it. */
+  readonly zone?: string | null;
+  /** The year of the first date that has none. */
+  readonly year?: number | null;
+  /** When the machine was started, in milliseconds since 1970: for logs that carry the kernel's clock only. */
+  readonly bootMillis?: number | null;
+}
+
+/** What is known of the edges of an input: they settle the year of the lines in between. */
+export interface Edges {
+  /** When the log was last written, or else now. */
+  readonly written: YearHint;
+  /** The date in the file's name. */
+  readonly named: number | null;
+  head(): readonly Edge[];
+  tail(): readonly Edge[];
+}
+
+/** A line at an edge, and the time that its wrapper prints. */
+export interface Edge {
+  readonly text: string;
+  readonly wall: WallStamp | null;
+}
+
+type TimeCode = "year-assumed" | "zone-assumed" | "clock-step" | "no-time";
+type Say = <Code extends TimeCode>(code: Code, line: number | null, args: DiagnosticArgs[Code]) => void;
+
+type Dated = Pick<Moment, "time" | "timeQuality">;
+
+interface Instant {
+  readonly millis: number;
+  readonly exact: boolean;
+}
+
+const MONTH = 31 * 86_400_000;
+/** Lines of different processors are printed in another order than they are stamped, by less than this. */
+const OUT_OF_ORDER = 60_000;
+/** Dates that are put in order once more when the whole log is known. */
+const REMEMBERED = 100_000;
+
+const isoDate = /\b(20\d\d)-(\d\d)-(\d\d)[T ](\d\d):(\d\d):\d\d/g;
+const journalEnd =
+  /^-- (?:Logs begin|Journal begins) at .* ends? (?:at )?\S+ (\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):/;
+
+/** The clocks of one input: what its stamps mean, and what had to be assumed for it. */
+export class InputClock {
+  readonly #input: number;
+  readonly #options: TimeOptions;
+  readonly #edges: Edges;
+  readonly #boots: BootClocks;
+  readonly #counter = new BootCounter();
+  readonly #said = new Set<string>();
+  readonly #say: Say;
+  #years: Years | null = null;
+  #firstHint: YearHint | null = null;
+  /** Dates without a year in the order of their lines; null where it is known where the log begins. */
+  readonly #yearless: { readonly line: number; readonly local: number }[] = [];
+  #whole: ReadonlyMap<number, number> | null = null;
+  /** The last moment that was asked for, by which the hour that comes twice is told apart. */
+  #previous: number | null = null;
+  #slept = false;
+
+  constructor(input: number, options: TimeOptions, edges: Edges, boots: BootClocks, say: Say) {
+    this.#input = input;
+    this.#options = options;
+    this.#edges = edges;
+    this.#boots = boots;
+    this.#say = (code, line, args) => {
+      if (this.#said.has(code)) return;
+      this.#said.add(code);
+      say(code, line, args);
+    };
+  }
+
+  /** What the clocks say of a line that reports a kill. Ask in the order of the log. */
+  at(envelope: Envelope, line: number): Timing {
+    const { wall, monotonic, host, bootId } = envelope;
+    const monotonicSeconds = secondsOf(monotonic);
+    const bootNumber = this.#counter.at(host, monotonicSeconds, line);
+    const boot = bootId ?? `${this.#input} ${host ?? ""} ${bootNumber}`;
+    const moment = wall && this.#momentOf(wall, line, boot, monotonicSeconds);
+    if (moment && monotonicSeconds !== null) {
+      const step = this.#boots.of(boot).anchor(monotonicSeconds, moment.millis, moment.exact);
+      if (step) this.#say("clock-step", line, { seconds: step.seconds });
+    }
+    return { moment: { ...told(moment), monotonicSeconds }, boot, bootNumber, line, wall };
+  }
+
+  /** A line in which the kernel tells of its clocks. */
+  hear(
+    envelope: Envelope,
+    line: number,
+    heard: { readonly setToMillis: number | null; readonly slept: boolean },
+  ): void {
+    const { moment, boot } = this.at({ ...envelope, wall: null }, line);
+    if (heard.setToMillis !== null && moment.monotonicSeconds !== null)
+      this.#boots.of(boot).anchor(moment.monotonicSeconds, heard.setToMillis, false);
+    if (!heard.slept) return;
+    this.#slept = true;
+    this.#say("clock-step", line, { seconds: null });
+  }
+
+  /** The input has ended: where only its end is known, its years are counted back from there. */
+  end(): void {
+    // From here on its kills are gone through once more.
+    this.#previous = null;
+    const hint = this.#firstHint;
+    const [first, last] = [
+      this.#edgeReading(this.#edges.head()),
+      this.#edgeReading(this.#edges.tail().toReversed()),
+    ];
+    if (hint === null || hint.side !== "until" || this.#yearless.length === 0) return;
+    const edge = (reading: Reading | null) => (reading?.yearless ? [reading.local] : []);
+    const before = edge(first);
+    const dates = [...before, ...this.#yearless.map(({ local }) => local), ...edge(last)];
+    const years = yearsFromEnd(dates, hint.local);
+    this.#whole = new Map(this.#yearless.map(({ line }, at) => [line, years[at + before.length] as number]));
+  }
+
+  /** The final word on a kill's time, when more of this and of other inputs is known. */
+  settled(timing: Timing): Dated {
+    const { wall, line, boot, moment } = timing;
+    const { monotonicSeconds } = moment;
+    const whole = this.#whole?.get(line);
+    const reading = whole === undefined || wall === null ? null : readStamp(wall);
+    if (reading && whole !== undefined)
+      return told(this.#placed({ ...reading, local: whole }, line, boot, monotonicSeconds));
+    if (moment.time !== null || monotonicSeconds === null) return this.#timeless(timing);
+    const millis = this.#boots.of(boot).wallOf(monotonicSeconds);
+    return millis === null ? this.#timeless(timing) : told({ millis, exact: false });
+  }
+
+  /** A kill of this input whose moment another input knows. */
+  learn({ boot, moment }: Timing, millis: number): void {
+    const { monotonicSeconds } = moment;
+    if (monotonicSeconds !== null) this.#boots.of(boot).anchor(monotonicSeconds, millis, false);
+  }
+
+  /** The time of a line at an edge, for the account of the input: nothing is assumed for it that is worth telling. */
+  edgeTime(edge: "first" | "last", wall: WallStamp): string | null {
+    const reading = readStamp(wall);
+    if (reading === null) return null;
+    if (reading.yearless && this.#years === null) this.#begin();
+    const hint = this.#firstHint;
+    const local =
+      !reading.yearless || hint === null ? reading.local : this.#edgeLocal(edge, reading.local, hint);
+    const zone = this.#options.zone ?? "UTC";
+    const millis =
+      reading.offset === null ? momentsOf(zone, local).at(edge === "first" ? 0 : -1) : local - reading.offset;
+    return isoOf(millis as number);
+  }
+
+  #edgeLocal(edge: "first" | "last", local: number, hint: YearHint): number {
+    if (hint.side !== "until")
+      return edge === "last" && this.#years ? this.#years.next(local) : new Years(hint).next(local);
+    const last = this.#edgeReading(this.#edges.tail().toReversed());
+    const rest = [...this.#yearless.map(({ local }) => local), ...(last?.yearless ? [last.local] : [])];
+    const years =
+      edge === "first" ? yearsFromEnd([local, ...rest], hint.local) : yearsFromEnd([local], hint.local);
+    return years[0] as number;
+  }
+
+  #timeless({ moment, line }: Timing): Dated {
+    const { time, timeQuality } = moment;
+    if (time === null) this.#say("no-time", line, {});
+    return { time, timeQuality };
+  }
+
+  #momentOf(wall: WallStamp, line: number, boot: string, monotonicSeconds: number | null): Instant | null {
+    const reading = readStamp(wall);
+    if (reading === null) return null;
+    if (!reading.yearless) return this.#placed(reading, line, boot, monotonicSeconds);
+    const local = this.#inItsYear(reading.local, line);
+    return this.#placed({ ...reading, local }, line, boot, monotonicSeconds);
+  }
+
+  #inItsYear(yearless: number, line: number): number {
+    this.#years ?? this.#begin(yearless);
+    const years = this.#years as Years;
+    const local = years.next(yearless);
+    if (this.#firstHint?.side === "until" && this.#yearless.length < REMEMBERED)
+      this.#yearless.push({ line, local: yearless });
+    if (years.source !== "told")
+      this.#say("year-assumed", line, { year: new Date(local).getUTCFullYear(), source: years.source });
+    return local;
+  }
+
+  #placed(reading: Reading, line: number, boot: string, monotonicSeconds: number | null): Instant {
+    const { local, offset, yearless, derived, abbreviation } = reading;
+    const dated = !yearless || this.#options.year != null;
+    if (offset !== null) {
+      this.#previous = local - offset;
+      return { millis: local - offset, exact: dated && !(derived && this.#slept) };
+    }
+    const { zone } = this.#options;
+    if (zone == null) {
+      this.#say("zone-assumed", line, { abbreviation });
+      this.#previous = local;
+      return { millis: local, exact: false };
+    }
+    const moments = momentsOf(zone, local);
+    const called = abbreviation === null ? null : momentCalled(zone, moments, abbreviation);
+    const moment =
+      called === null ? this.#inOrder(moments, boot, monotonicSeconds) : { millis: called, exact: true };
+    this.#previous = moment.millis;
+    const sure = moment.exact && dated && !derived && (abbreviation === null || called !== null);
+    return { millis: moment.millis, exact: sure };
+  }
+
+  /** The hour that comes twice: the kernel's clock knows which it is, or the lines before. */
+  #inOrder(moments: readonly number[], boot: string, monotonicSeconds: number | null): Instant {
+    const [earlier, later] = moments as [number, number?];
+    if (later === undefined) return { millis: earlier, exact: true };
+    const expected = monotonicSeconds === null ? null : this.#boots.of(boot).wallOf(monotonicSeconds);
+    if (expected !== null) {
+      const millis = Math.abs(earlier - expected) <= Math.abs(later - expected) ? earlier : later;
+      return { millis, exact: true };
+    }
+    const before = this.#previous ?? Number.NEGATIVE_INFINITY;
+    return earlier < before - OUT_OF_ORDER
+      ? { millis: later, exact: true }
+      : { millis: earlier, exact: false };
+  }
+
+  /** Where the log stands among the years, by the best that says so. */
+  #begin(first: number | null = null): void {
+    this.#firstHint = this.#hint(first);
+    this.#years = new Years(this.#firstHint);
+  }
+
+  #hint(asked: number | null): YearHint {
+    const head = this.#edges.head();
+    const tail = this.#edges.tail();
+    const first = this.#edgeReading(head);
+    if (this.#options.year != null) {
+      const begins = (first?.yearless ? first.local : asked) ?? Date.UTC(2000, 0);
+      const local = new Date(begins).setUTCFullYear(this.#options.year);
+      return { source: "told", side: "from", local };
+    }
+    for (const side of ["from", "until"] as const)
+      for (const { text, wall } of side === "from" ? head : tail) {
+        const reading = wall && readStamp(wall);
+        const dates = [...text.matchAll(isoDate)].map(millisOf);
+        const local = reading?.yearless
+          ? dates.map((date) => besideDate(reading.local, date)).find((date) => date !== null)
+          : undefined;
+        if (local != null) return { source: "log", side, local };
+        if (reading && !reading.yearless) return { source: "log", side: "around", local: reading.local };
+        const ends = journalEnd.exec(text);
+        if (ends) return { source: "log", side: "until", local: millisOf(ends) };
+      }
+    const { written } = this.#edges;
+    const { named } = this.#edges;
+    if (named !== null && named + MONTH < written.local)
+      return { source: "name", side: "until", local: named + MONTH };
+    const last = this.#edgeReading(tail.toReversed());
+    return last?.yearless
+      ? { ...written, local: yearsFromEnd([last.local], written.local)[0] as number }
+      : written;
+  }
+
+  #edgeReading(edges: readonly Edge[]): Reading | null {
+    for (const { wall } of edges) {
+      const reading = wall && readStamp(wall);
+      if (reading) return reading;
+    }
+    return null;
+  }
+}
+
+const told = (moment: Instant | null): Dated =>
+  moment === null || !(Math.abs(moment.millis) <= 8.64e15)
+    ? { time: null, timeQuality: "none" }
+    : { time: isoOf(moment.millis), timeQuality: moment.exact ? "exact" : "inferred" };
+
+function secondsOf(monotonic: string | null): number | null {
+  const seconds = monotonic === null ? Number.NaN : Number(monotonic);
+  return Number.isFinite(seconds) ? seconds : null;
+}
+
+const millisOf = ([, year, month, day, hour, minute]: RegExpMatchArray): number =>
+  Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute));

@@ -1,0 +1,60 @@
+import { abbreviationsAt, offsetAt } from "../time.js";
+
+/** What the clocks on the wall of a zone mean. */
+
+const DAY = 86_400_000;
+/** Days on which clocks change are few, and logs are of few days. */
+const REMEMBERED = 4096;
+
+interface Offsets {
+  readonly before: number;
+  readonly after: number;
+}
+
+/**
+ * What a clock of `zone` may have meant by a time: one moment; two in the hour that comes twice, the earlier first.
+ * A time that the clocks skip is shifted forward, as a clock that nobody had set yet would show it.
+ *
+ * @param local milliseconds since 1970 if the zone were UTC
+ */
+export function momentsOf(zone: string, local: number): readonly number[] {
+  const { before, after } = offsetsAround(zone, local);
+  if (before === after) return [local - before];
+  const moments = [before, after]
+    .map((offset) => ({ offset, millis: local - offset }))
+    .filter(({ offset, millis }) => offsetAt(zone, millis) === offset)
+    .map(({ millis }) => millis);
+  return moments.length > 0 ? moments.sort((a, b) => a - b) : [local - before];
+}
+
+/** Of those moments, the one at which the zone is called so; null where it never is. */
+export function momentCalled(zone: string, moments: readonly number[], abbreviation: string): number | null {
+  return moments.find((millis) => calledSo(zone, millis, abbreviation)) ?? null;
+}
+
+const offsets = new Map<string, Offsets>();
+
+/** Asking luxon takes microseconds: once a day and zone is enough, as clocks change once a day at most. */
+function offsetsAround(zone: string, local: number): Offsets {
+  const day = Math.floor(local / DAY);
+  return remembered(offsets, `${zone} ${day}`, () => ({
+    before: offsetAt(zone, (day - 1) * DAY),
+    after: offsetAt(zone, (day + 2) * DAY),
+  }));
+}
+
+const calls = new Map<string, readonly string[]>();
+
+function calledSo(zone: string, millis: number, abbreviation: string): boolean {
+  const offset = offsetAt(zone, millis);
+  return remembered(calls, `${zone} ${offset}`, () => abbreviationsAt(zone, millis)).includes(abbreviation);
+}
+
+function remembered<Value>(cache: Map<string, Value>, key: string, make: () => Value): Value {
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  if (cache.size >= REMEMBERED) cache.clear();
+  const made = make();
+  cache.set(key, made);
+  return made;
+}
