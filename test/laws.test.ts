@@ -209,6 +209,19 @@ describe("the same kills are told", () => {
     );
   });
 
+  test.each([
+    ["with the line ends of Windows", (log: string) => log.replaceAll("\n", "\r\n")],
+    ["with a byte order mark", (log: string) => `\ufeff${log}`],
+    ["with empty lines between the lines", (log: string) => log.replaceAll("\n", "\n\n")],
+    ["as people indent them", (log: string) => log.replace(/^/gm, "    ")],
+    ["as people quote them", (log: string) => log.replace(/^/gm, "> ")],
+    ["as grep finds them", (log: string) => log.replace(/^/gm, "/var/log/kern.log:")],
+  ] as const)("%s", (_, change) => {
+    // Of a line without a prefix of its own nobody can tell what grep put before it.
+    for (const { name } of plain.filter(({ about }) => about.wrapper !== "console"))
+      expect(told(read(change(linesOf(name).join("\n")))), name).toEqual(told(read(sample(name).input)));
+  });
+
   test("once, where two loggers tell of them", () => {
     for (const [first, second] of [
       ["6.12-memcg-journal-short-kubernetes", "6.12-memcg-dmesg-iso-kubernetes"],
