@@ -11,7 +11,7 @@ interface Options {
 /** Lists what can be read. */
 export const formats: CommandModule<object, Options> = {
   command: "formats",
-  describe: "List the kinds of logs that can be read, with an example of each",
+  describe: "List the kinds of logs that can be read",
   builder: (yargs) =>
     yargs.option("output", {
       alias: "o",
