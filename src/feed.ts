@@ -10,13 +10,13 @@ import type { ReaperLine, TimedKill } from "./fold.js";
 import { interpret } from "./interpret/episode.js";
 import { killOf } from "./judge.js";
 import type { Episode, Input, Kill } from "./model/analysis.js";
-import { note } from "./model/diagnostic.js";
+import { type DiagnosticArgs, note } from "./model/diagnostic.js";
 import type { Envelope, LogRecord, SourceLine, Timing } from "./model/record.js";
 import type { Notebook } from "./notebook.js";
 import { parse } from "./parse.js";
 import { LINE_MAX, type LineSink } from "./read/gate.js";
 import { InputReader } from "./read/input-reader.js";
-import type { ByteSink, InputFacts } from "./read/intake.js";
+import type { ByteSink, InputFacts, InputNote } from "./read/intake.js";
 import { Unwrapper } from "./unwrap.js";
 
 /** Lines in which the head of a message is looked for. */
@@ -92,6 +92,10 @@ export class Feed implements LineSink, ByteSink {
     this.#reader.filled(count);
   }
 
+  note<Code extends InputNote>(code: Code, args: DiagnosticArgs[Code]): void {
+    this.#notebook.add(note(code, { input: this.#index, line: null }, args));
+  }
+
   /** The input has ended. */
   end(): void {
     this.#reader.end();
@@ -101,6 +105,8 @@ export class Feed implements LineSink, ByteSink {
     this.#ended = true;
     this.#clock.end();
     if (this.#bytes === 0) this.#notebook.add(note("empty-input", { input: this.#index, line: null }, {}));
+    if (this.#reader.looksBinary)
+      this.#notebook.add(note("binary-input", { input: this.#index, line: null }, {}));
   }
 
   concerns(text: string): boolean {

@@ -24,7 +24,7 @@ export interface AnalyserOptions {
 }
 
 /** Kills that are kept back because their reaper or a copy of them may still come. */
-const PENDING = 64;
+const PENDING = 8;
 
 /** Reads logs piece by piece and gives the analysis at the end. */
 export class Analyser implements Intake {
@@ -59,6 +59,11 @@ export class Analyser implements Intake {
   /** Says that an input cannot be read at all. */
   unreadable(name: string, reason: string): void {
     this.#notebook.add(note("input-unreadable", { input: null, line: null }, { name, reason }));
+  }
+
+  /** Says that an input is left out, for a reason that is no fault. */
+  skipped(name: string, reason: string): void {
+    this.#notebook.add(note("input-skipped", { input: null, line: null }, { name, reason }));
   }
 
   /**

@@ -14,6 +14,12 @@ export interface DiagnosticArgs {
   "blob-data": Record<string, never>;
   "message-null": Record<string, never>;
   "input-unreadable": { readonly name: string; readonly reason: string };
+  "input-skipped": { readonly name: string; readonly reason: string };
+  "input-grew": { readonly bytes: number };
+  "input-shrank": { readonly bytes: number };
+  "archive-cut": { readonly reason: string };
+  "journalctl-said": { readonly words: string };
+  "kills-hidden": { readonly kills: number; readonly by: readonly string[] };
   "records-lost": { readonly text: string };
   "no-time": Record<string, never>;
   "year-assumed": { readonly year: number; readonly source: "told" | "log" | "name" | "written" | "now" };
@@ -78,6 +84,25 @@ const kinds: { readonly [Code in DiagnosticCode]: Kind<Code> } = {
   },
   "empty-input": { severity: "warning", message: () => "the input is empty" },
   "input-unreadable": { severity: "error", message: ({ name, reason }) => `cannot read ${name}: ${reason}` },
+  "input-skipped": { severity: "info", message: ({ name, reason }) => `${name} is left out: ${reason}` },
+  "input-grew": {
+    severity: "info",
+    message: ({ bytes }) => `the file grew by ${bytes} bytes while it was read; they were not read`,
+  },
+  "input-shrank": {
+    severity: "warning",
+    message: ({ bytes }) => `the file was cut while it was read; its last ${bytes} bytes are missing`,
+  },
+  "archive-cut": {
+    severity: "warning",
+    message: ({ reason }) => `cut off or broken; what comes before that was read: ${reason}`,
+  },
+  "journalctl-said": { severity: "warning", message: ({ words }) => `journalctl: ${words}` },
+  "kills-hidden": {
+    severity: "info",
+    message: ({ kills, by }) =>
+      `${kills} more ${kills === 1 ? "kill" : "kills"} not shown, for ${by.join(", ")}`,
+  },
   "records-lost": { severity: "warning", message: ({ text }) => `the kernel lost messages: ${text}` },
   "no-time": { severity: "info", message: () => "the log carries no wall-clock time" },
   "year-assumed": {

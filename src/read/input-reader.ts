@@ -1,4 +1,5 @@
 import type { SourceLine } from "../model/record.js";
+import { looksBinary } from "./content.js";
 import { type Encoding, encodingOf, markLength, Utf16 } from "./encoding.js";
 import type { Bytes } from "./find.js";
 import { chooseLayout, type Layout } from "./frames/choose.js";
@@ -26,6 +27,9 @@ export class InputReader implements LineReader {
   #head: Bytes = new Uint8Array(HEAD_MAX);
   #headLength = 0;
   #reader: LineReader | null = null;
+  /** What is left of it at the end: its buffer is large, and inputs are many. */
+  #over: Pick<LineReader, "lines" | "firstLines" | "lastLine"> | null = null;
+  #looksBinary = false;
   #utf16: Utf16 | null = null;
   #newestFirst: NewestFirst | null = null;
 
@@ -43,15 +47,20 @@ export class InputReader implements LineReader {
   }
 
   get lines(): number {
-    return this.#reader?.lines ?? 0;
+    return (this.#over ?? this.#reader)?.lines ?? 0;
   }
 
   get firstLines(): readonly SourceLine[] {
-    return this.#reader?.firstLines ?? [];
+    return (this.#over ?? this.#reader)?.firstLines ?? [];
   }
 
   get lastLine(): SourceLine | null {
-    return this.#reader?.lastLine ?? null;
+    return (this.#over ?? this.#reader)?.lastLine ?? null;
+  }
+
+  /** Whether the first bytes look like no text at all. */
+  get looksBinary(): boolean {
+    return this.#looksBinary;
   }
 
   space(): Bytes {
@@ -82,6 +91,11 @@ export class InputReader implements LineReader {
     if (this.#utf16) reader.push(this.#utf16.utf8(new Uint8Array(0), true));
     reader.end();
     this.#newestFirst?.flush();
+    const { lines, firstLines, lastLine } = reader;
+    this.#over = { lines, firstLines, lastLine };
+    this.#reader = null;
+    this.#newestFirst = null;
+    this.#head = new Uint8Array(0);
   }
 
   #isEnough(): boolean {
@@ -92,6 +106,7 @@ export class InputReader implements LineReader {
   #begin(): LineReader {
     const raw = this.#head.subarray(0, this.#headLength);
     const first = this.#decoded(raw, encodingOf(raw));
+    this.#looksBinary = looksBinary(first);
     if (this.#fallsInTime(this.#firstOf(first))) this.#newestFirst = new NewestFirst(this.#sink);
     const reader = this.#readerOf(chooseLayout(first), this.#newestFirst ?? this.#sink);
     this.#reader = reader;

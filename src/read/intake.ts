@@ -1,3 +1,5 @@
+import type { DiagnosticArgs } from "../model/diagnostic.js";
+
 /** Where a reader puts what it reads; the analyser is one. */
 
 /** What is known of an input before it is read. */
@@ -9,6 +11,9 @@ export interface InputFacts {
   readonly lastLines?: string;
 }
 
+/** What a reader may have to say of an input. */
+export type InputNote = "archive-cut" | "input-grew" | "input-shrank" | "journalctl-said";
+
 /** Takes the bytes of one input. */
 export interface ByteSink {
   /** Where a reader may put the next bytes without a copy; then it calls `filled`. Never empty. */
@@ -16,6 +21,7 @@ export interface ByteSink {
   filled(count: number): void;
   /** Takes bytes, or text, from elsewhere. */
   push(chunk: Uint8Array | string): void;
+  note<Code extends InputNote>(code: Code, args: DiagnosticArgs[Code]): void;
   /** The input has ended. */
   end(): void;
 }
@@ -26,4 +32,6 @@ export interface Intake {
   open(name: string, facts?: InputFacts): ByteSink;
   /** Says that an input cannot be read at all. */
   unreadable(name: string, reason: string): void;
+  /** Says that an input is left out, for a reason that is no fault. */
+  skipped(name: string, reason: string): void;
 }

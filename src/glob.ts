@@ -1,0 +1,25 @@
+/** Patterns as a shell has them: `*`, `?`, `[a-z]`, `{java,node}`. */
+
+const special = /[*?[{]/;
+
+/** Whether a text is a pattern at all. */
+export const isGlob = (text: string): boolean => special.test(text);
+
+const piece = /\*+|\?|\[(!|\^)?([^\]/]+)\]|\{([^{}]*,[^{}]*)\}|[\s\S]/g;
+const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+
+/** Takes a pattern; returns what matches a whole name. A pattern without special characters matches itself. */
+export function globMatcher(pattern: string): (name: string) => boolean {
+  const expression = new RegExp(`^(?:${source(pattern)})$`, "su");
+  return (name) => expression.test(name);
+}
+
+function source(pattern: string): string {
+  return pattern.replace(piece, (text, not, set, words) => {
+    if (text.startsWith("*")) return ".*";
+    if (text === "?") return ".";
+    if (set !== undefined) return `[${not === undefined ? "" : "^"}${set.replace(/[\\\]^]/g, "\\$&")}]`;
+    if (words !== undefined) return `(?:${words.split(",").map(source).join("|")})`;
+    return literal(text);
+  });
+}

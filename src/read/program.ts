@@ -1,0 +1,66 @@
+import { spawn } from "node:child_process";
+import type { Chunks } from "./chunks.js";
+import { CutOff, NotRead } from "./failure.js";
+import type { Bytes } from "./find.js";
+
+/** How much of a program's complaint is repeated. */
+const COMPLAINT_MAX = 2000;
+
+export interface Run {
+  readonly program: string;
+  readonly args: readonly string[];
+  /** What it reads; nothing where it is not given. */
+  readonly input?: Chunks;
+  /** What to tell where there is no such program. */
+  readonly missing: string;
+  /** Takes what it complained of, though it ended well. */
+  readonly complained?: (complaint: string) => void;
+}
+
+/**
+ * Runs a program of the system, as the person at the keyboard would, and gives what it prints, piece by piece. The
+ * program waits where nobody takes it.
+ */
+export async function* outputOf({ program, args, input, missing, complained }: Run): AsyncGenerator<Bytes> {
+  const env = { ...process.env, LC_ALL: "C", SYSTEMD_COLORS: "0", SYSTEMD_PAGER: "" };
+  const child = spawn(program, args, { stdio: [input ? "pipe" : "ignore", "pipe", "pipe"], env });
+  let complaint = "";
+  child.stderr?.on("data", (words: Buffer) => {
+    if (complaint.length < COMPLAINT_MAX) complaint += words.toString("utf8");
+  });
+  const ended = new Promise<NodeJS.ErrnoException | number>((resolve) => {
+    child.on("error", resolve);
+    child.on("close", (code) => resolve(code ?? 1));
+  });
+  const fed = input && child.stdin ? feed(input, child.stdin) : Promise.resolve();
+  // Awaited below; until then its failure must not end the process.
+  fed.catch(() => {});
+  try {
+    yield* child.stdout as AsyncIterable<Buffer>;
+    const end = await ended;
+    if (typeof end !== "number")
+      throw end.code === "ENOENT" ? new NotRead(missing) : new NotRead(end.message);
+    const words = complaint.trim().slice(0, COMPLAINT_MAX);
+    if (end !== 0) throw new CutOff(words.split("\n", 1)[0] || `${program} ended with exit code ${end}`);
+    await fed;
+    if (words !== "") complained?.(words);
+  } finally {
+    child.kill();
+  }
+}
+
+async function feed(input: Chunks, stdin: NodeJS.WritableStream): Promise<void> {
+  let refused = false;
+  // It reads no further: its exit code will say why.
+  stdin.on("error", () => {
+    refused = true;
+  });
+  try {
+    for await (const chunk of input) {
+      if (refused) break;
+      await new Promise<void>((resolve) => stdin.write(chunk, () => resolve()));
+    }
+  } finally {
+    stdin.end();
+  }
+}
