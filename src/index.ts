@@ -5,10 +5,12 @@
  * @packageDocumentation
  */
 
+import type { TimeOptions } from "./clock/input-clock.js";
 import type { Analysis } from "./model/analysis.js";
 import { VERSION } from "./model/version.js";
 import { Analyser } from "./pipeline.js";
 
+export type { TimeOptions } from "./clock/input-clock.js";
 export type { Feed } from "./feed.js";
 export type * from "./model/analysis.js";
 export { SCHEMA } from "./model/analysis.js";
@@ -25,6 +27,8 @@ export interface AnalyseOptions {
   readonly generatedAt?: string;
   /** When the log was last written, milliseconds since 1970: settles the year of times that carry none. */
   readonly writtenMillis?: number;
+  /** The zone, the year and the boot of times that do not say them. */
+  readonly time?: TimeOptions;
 }
 
 /**
@@ -46,7 +50,7 @@ export function analyse(
   options: AnalyseOptions = {},
 ): Analysis {
   const generatedAt = options.generatedAt ?? new Date().toISOString();
-  const analyser = new Analyser({ version: VERSION });
+  const analyser = new Analyser({ version: VERSION, ...(options.time ? { time: options.time } : {}) });
   const feed = analyser.open(options.name ?? "-", {
     writtenMillis: options.writtenMillis ?? Date.parse(generatedAt),
   });

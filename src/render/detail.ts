@@ -14,6 +14,8 @@ export interface DetailOptions {
   /** Columns of the terminal. */
   readonly width: number;
   readonly style: Style;
+  /** In which times are shown. Default: UTC. */
+  readonly zone?: string;
 }
 
 /** How many of the largest tasks a card names. */
@@ -47,9 +49,13 @@ export function card(
   kill: Kill,
   episode: Episode | null,
   inputs: readonly Input[],
-  { width, style }: DetailOptions,
+  { width, style, zone }: DetailOptions,
 ): string {
-  const heading = [when(kill), kill.host === null ? null : plain(kill.host), `${kill.class}/${kill.cause}`];
+  const heading = [
+    when(kill, zone),
+    kill.host === null ? null : plain(kill.host),
+    `${kill.class}/${kill.cause}`,
+  ];
   const parts: Part[] = [
     { label: "Victim", lines: victimLines(kill.victim) },
     { label: "Workload", lines: workloadLines(kill) },

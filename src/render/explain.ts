@@ -11,6 +11,8 @@ export interface ExplainOptions {
   /** Columns of the terminal. */
   readonly width: number;
   readonly style: Style;
+  /** In which times are shown. Default: UTC. */
+  readonly zone?: string;
 }
 
 /** How many kills of one report are told in full; a group can be hundreds. */
@@ -19,13 +21,14 @@ const QUOTE_MAX = 400;
 const INDENT = 4;
 
 /** Takes an analysis with reasons; returns it as paragraphs, one set per report, that a first reader understands. */
-export function explainText(analysis: Analysis, { width, style }: ExplainOptions): string {
+export function explainText(analysis: Analysis, { width, style, zone = "UTC" }: ExplainOptions): string {
   const byEpisode = groups(analysis.kills);
   const reported = new Set(analysis.episodes.map(({ id }) => id));
   const taught = new Set<string>();
   const page = {
     width: Math.min(width, 100),
     style,
+    zone,
     taught,
     inputs: analysis.inputs.map(({ name }) => name),
   };
@@ -64,7 +67,7 @@ function report(episode: Episode | null, kills: readonly Kill[], page: Page): st
   const until =
     episode === null || episode.source.endLine === episode.source.line ? "" : `–${episode.source.endLine}`;
   const where = source === undefined ? "" : `${page.inputs[source.input] ?? ""}:${source.line}${until}`;
-  const heading = [first === undefined ? "no kill" : when(first), first?.host ?? "", where].filter(
+  const heading = [first === undefined ? "no kill" : when(first, page.zone), first?.host ?? "", where].filter(
     (word) => word !== "",
   );
   return [

@@ -14,6 +14,8 @@ export interface TableOptions {
   /** Columns of the terminal; null for a pipe, where nothing is shortened. */
   readonly width: number | null;
   readonly style: Style;
+  /** In which times are shown. Default: UTC. */
+  readonly zone?: string;
 }
 
 /** Everything that a cell may be made from. */
@@ -21,6 +23,7 @@ interface Row {
   readonly kill: Kill;
   readonly episode: Episode | null;
   readonly analysis: Analysis;
+  readonly zone: string;
 }
 
 interface Column {
@@ -32,8 +35,8 @@ interface Column {
   readonly shorter?: (row: Row, width: number) => string;
 }
 
-const time: Column = { title: "TIME", cell: ({ kill }) => when(kill) };
-const timeShort: Column = { title: "TIME", cell: ({ kill }) => whenShort(kill) };
+const time: Column = { title: "TIME", cell: ({ kill, zone }) => when(kill, zone) };
+const timeShort: Column = { title: "TIME", cell: ({ kill, zone }) => whenShort(kill, zone) };
 /** Two classes have a cause `unknown`: the class says more. */
 const cause: Column = {
   title: "CAUSE",
@@ -75,7 +78,7 @@ const wideColumns: readonly Column[] = [
 
 /** Takes an analysis; returns one row per kill, like `kubectl get`; nothing where there is no kill. */
 export function table(analysis: Analysis, options: TableOptions): string {
-  const rows = rowsOf(analysis);
+  const rows = rowsOf(analysis, options.zone);
   const fits = widest(narrowColumns, rows, options.headers) <= (options.width ?? Number.POSITIVE_INFINITY);
   const chosen = fits ? narrowColumns : [timeShort, ...narrowColumns.slice(1)];
   return draw(chosen, rows, options);
@@ -83,15 +86,16 @@ export function table(analysis: Analysis, options: TableOptions): string {
 
 /** The same with every column, never shortened. */
 export function wide(analysis: Analysis, options: Omit<TableOptions, "width">): string {
-  return draw(wideColumns, rowsOf(analysis), { ...options, width: null });
+  return draw(wideColumns, rowsOf(analysis, options.zone), { ...options, width: null });
 }
 
-function rowsOf(analysis: Analysis): Row[] {
+function rowsOf(analysis: Analysis, zone = "UTC"): Row[] {
   const episodes = new Map(analysis.episodes.map((episode) => [episode.id, episode]));
   return analysis.kills.map((kill) => ({
     kill,
     episode: kill.episode === null ? null : (episodes.get(kill.episode) ?? null),
     analysis,
+    zone,
   }));
 }
 

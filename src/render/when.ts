@@ -1,4 +1,5 @@
 import type { TimeQuality } from "../model/analysis.js";
+import { isoIn } from "../time.js";
 import { unsaid } from "./bytes.js";
 
 /** What of a kill says when it happened. */
@@ -9,18 +10,23 @@ export interface When {
 }
 
 /**
- * Takes a kill; returns its time to the second, in UTC as in the document. A time that was worked out begins with
- * `~`; where there is none the kernel's own clock stands for it, as dmesg prints it.
+ * Takes a kill; returns its time to the second, as the clocks of a zone show it: in UTC, `2025-11-20T14:03:07Z`.
+ * A time that was worked out begins with `~`; where there is none the kernel's own clock stands for it, as dmesg
+ * prints it.
  */
-export function when(at: When): string {
-  if (at.time !== null) return `${about(at)}${at.time.replace(/\.\d+Z$/, "Z")}`;
+export function when(at: When, zone = "UTC"): string {
+  if (at.time !== null) return `${about(at)}${inZone(at.time, zone)}`;
   return at.monotonicSeconds === null ? unsaid : `[${at.monotonicSeconds.toFixed(3)}]`;
 }
 
 /** The same without year and zone, for narrow terminals: `12-17 01:54:19`. */
-export function whenShort(at: When): string {
+export function whenShort(at: When, zone = "UTC"): string {
   if (at.time === null) return when(at);
-  return `${about(at)}${at.time.slice(5, 19).replace("T", " ")}`;
+  return `${about(at)}${inZone(at.time, zone).slice(5, 19).replace("T", " ")}`;
 }
+
+/** Nothing is asked of luxon for UTC, in which the document has its times. */
+const inZone = (time: string, zone: string): string =>
+  zone === "UTC" ? time.replace(/\.\d+Z$/, "Z") : isoIn(zone, Date.parse(time));
 
 const about = (at: When): string => (at.timeQuality === "inferred" ? "~" : "");

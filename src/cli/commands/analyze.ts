@@ -6,11 +6,12 @@ import type { Found } from "../../render/found.js";
 import { Exit, UsageError } from "../exit.js";
 import { err, out, terminalWidth } from "../streams.js";
 import { type ColourWhen, styleFor, whens } from "../style.js";
+import { shownZone, type TimeArguments, timeOptionsOf, withTimeOptions } from "../time.js";
 
 const outputs = ["table", "wide", "json", "ndjson"] as const;
 type Output = (typeof outputs)[number];
 
-interface Options {
+interface Options extends TimeArguments {
   readonly files: string[] | undefined;
   /** The command, and what stands behind `--`. */
   readonly _: readonly (string | number)[];
@@ -38,7 +39,7 @@ Without FILE, or where FILE is -, standard input is read.`;
 export const analyze: CommandModule<object, Options> = {
   command: "analyze [files..]",
   describe: "Explain every OOM kill in the given logs",
-  builder: (yargs) => options(yargs.usage(usage)) as unknown as Argv<Options>,
+  builder: (yargs) => withTimeOptions(options(yargs.usage(usage))) as unknown as Argv<Options>,
   handler: async (argv) => {
     process.exitCode = await run(argv);
   },
@@ -88,7 +89,8 @@ async function run(argv: Options): Promise<Exit> {
     found = withKill(found, kill);
     out(killLine(kill, episode));
   };
-  const analyser = new Analyser({ version: VERSION, ...(argv.output === "ndjson" ? { onKill } : {}) });
+  const time = await timeOptionsOf(argv);
+  const analyser = new Analyser({ version: VERSION, time, ...(argv.output === "ndjson" ? { onKill } : {}) });
   const { unreadable } = await readInputs(files.length === 0 ? ["-"] : files, analyser);
   const analysis = analyser.end(new Date().toISOString());
   found = withRest(found, analysis);
@@ -111,18 +113,19 @@ function refuseToWaitForTyping(): void {
 async function print(analysis: Analysis, found: Found, argv: Options): Promise<void> {
   const style = styleFor(argv.color, process.stdout);
   const headers = !argv["no-headers"];
+  const zone = await shownZone(argv);
   if (argv.detail) {
     const { detail } = await import("../../render/detail.js");
-    return out(detail(analysis, { width: terminalWidth() ?? 80, style }));
+    return out(detail(analysis, { width: terminalWidth() ?? 80, style, zone }));
   }
   switch (argv.output) {
     case "table": {
       const { table } = await import("../../render/table.js");
-      return out(table(analysis, { headers, width: terminalWidth(), style }));
+      return out(table(analysis, { headers, width: terminalWidth(), style, zone }));
     }
     case "wide": {
       const { wide } = await import("../../render/table.js");
-      return out(wide(analysis, { headers, style }));
+      return out(wide(analysis, { headers, style, zone }));
     }
     case "json": {
       const { json } = await import("../../render/json.js");

@@ -4,8 +4,9 @@ import { VERSION } from "../../model/version.js";
 import { Exit, UsageError } from "../exit.js";
 import { err, out, terminalWidth } from "../streams.js";
 import { type ColourWhen, styleFor, whens } from "../style.js";
+import { shownZone, type TimeArguments, timeOptionsOf, withTimeOptions } from "../time.js";
 
-interface Options {
+interface Options extends TimeArguments {
   readonly files: string[] | undefined;
   /** The command, and what stands behind `--`. */
   readonly _: readonly (string | number)[];
@@ -26,7 +27,7 @@ Without FILE, or where FILE is -, standard input is read.`;
 export const explain: CommandModule<object, Options> = {
   command: "explain [files..]",
   describe: "Tell in plain words why memory ran out",
-  builder: (yargs) => options(yargs.usage(usage)) as unknown as Argv<Options>,
+  builder: (yargs) => withTimeOptions(options(yargs.usage(usage))) as unknown as Argv<Options>,
   handler: async (argv) => {
     process.exitCode = await run(argv);
   },
@@ -52,10 +53,11 @@ async function run(argv: Options): Promise<Exit> {
       import("../../render/diagnostics.js"),
       import("../../render/summary.js"),
     ]);
-  const analyser = new Analyser({ version: VERSION });
+  const analyser = new Analyser({ version: VERSION, time: await timeOptionsOf(argv) });
   const { unreadable } = await readInputs(files.length === 0 ? ["-"] : files, analyser);
   const analysis = reasons.explain(analyser.end(new Date().toISOString()));
-  out(explainText(analysis, { width: terminalWidth() ?? 80, style: styleFor(argv.color, process.stdout) }));
+  const looks = { style: styleFor(argv.color, process.stdout), zone: await shownZone(argv) };
+  out(explainText(analysis, { width: terminalWidth() ?? 80, ...looks }));
   const style = styleFor(argv.color, process.stderr);
   err(diagnostics(analysis, style));
   if (analysis.episodes.length + analysis.kills.length === 0) err(summary(analysis, style));
