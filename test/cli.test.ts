@@ -34,7 +34,7 @@ function play({ command, stdin }: Pick<Transcript, "command" | "stdin">) {
       cwd,
       input: stdin,
       encoding: "utf8",
-      env: { ...env, PATH: path, LC_ALL: "C.UTF-8", SAMPLES: join(root, "samples") },
+      env: { ...env, PATH: path, LC_ALL: "C.UTF-8", TZ: "UTC", SAMPLES: join(root, "samples") },
     });
     return { stdout: done.stdout, stderr: done.stderr, exit: done.status ?? Number.NaN };
   } finally {
