@@ -24,7 +24,8 @@ function integers(cells: string, limit: number): { numbers: number[]; rest: stri
     if (negative) at++;
     const first = at;
     let value = 0;
-    for (let code = cells.charCodeAt(at); isDigit(code); code = cells.charCodeAt(++at)) value = value * 10 + code - ZERO;
+    for (let code = cells.charCodeAt(at); isDigit(code); code = cells.charCodeAt(++at))
+      value = value * 10 + code - ZERO;
     // A word that begins with digits is the name.
     if (at === first || (at < cells.length && !isBlank(cells.charCodeAt(at)))) break;
     numbers.push(negative ? -value : value);

@@ -7,12 +7,24 @@ import type { Envelope, LogRecord, SourceLine } from "./model/record.js";
 /** A journal line in a container log in a JSON export in a quoted mail is five. */
 const MOST_LAYERS = 6;
 
-const byFirst = new Map<number, readonly Wrapper[]>();
-for (const wrapper of wrappers)
-  for (const character of wrapper.first) {
-    const code = character.charCodeAt(0);
-    byFirst.set(code, [...(byFirst.get(code) ?? []), wrapper]);
-  }
+/** The wrappers that a text may begin with, by its first character. */
+function byFirstOf(some: readonly Wrapper[]): ReadonlyMap<number, readonly Wrapper[]> {
+  const byFirst = new Map<number, readonly Wrapper[]>();
+  for (const wrapper of some)
+    for (const character of wrapper.first) {
+      const code = character.charCodeAt(0);
+      byFirst.set(code, [...(byFirst.get(code) ?? []), wrapper]);
+    }
+  return byFirst;
+}
+
+const byFirst = byFirstOf(wrappers);
+/** People quote whole lines: a quote mark inside a message is no quote. */
+const inside = byFirstOf(wrappers.filter(({ carrier }) => carrier === undefined));
+/** What may follow a wrapper that names the kernel's own text. */
+const besideKernelText = byFirstOf(
+  wrappers.filter(({ carrier, besideStamp }) => carrier === undefined && besideStamp),
+);
 const nobody: readonly Wrapper[] = [];
 
 const bare: Envelope = {
@@ -325,11 +337,10 @@ export class Unwrapper {
     return bootId === envelope.bootId && tag === envelope.tag ? envelope : { ...envelope, bootId, tag };
   }
 
-  /** The wrapper that a text begins with. People quote whole lines: a quote mark inside a message is no quote. */
+  /** The wrapper that a text begins with. */
   #layer(text: string, outside: boolean, innermost: boolean): Layer | undefined {
-    for (const wrapper of byFirst.get(text.charCodeAt(0)) ?? nobody) {
-      if (wrapper.carrier !== undefined && !outside) continue;
-      if (innermost && !wrapper.besideStamp) continue;
+    const candidates = innermost ? besideKernelText : outside ? byFirst : inside;
+    for (const wrapper of candidates.get(text.charCodeAt(0)) ?? nobody) {
       if (wrapper.follows !== undefined && wrapper.follows !== this.#last?.envelope.format) continue;
       const said = wrapper.unwrap(text);
       if (said === undefined) continue;

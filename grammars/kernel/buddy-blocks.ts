@@ -1,65 +1,31 @@
-import { createToken } from "chevrotain";
-import { count, defineSection, word } from "../section.js";
-import { Colon, NodeNumber, Rest, Space, ZoneName } from "../vocabulary.js";
+import { defineLine } from "../section.js";
 
-const pair = String.raw`\d+\*\d+[kK]B(?:[ \t\u00a0]*\([A-Z]+\))?`;
-
-/** Free blocks by order and, from 3.8 and where there are any, the letters of their migrate types. */
-const Blocks = createToken({
-  name: "BuddyBlocks",
-  pattern: new RegExp(`${pair}(?:[ \\t\\u00a0]+${pair})*`),
-});
-const Total = createToken({
-  name: "BuddyTotal",
-  pattern: /=[ \t\u00a0]*\d+[ \t\u00a0]*[kK]B/,
-});
-
-const blocksOf = (image: string) =>
-  Array.from(image.matchAll(/(\d+)\*(\d+)[kK]B(?:\s*\((\w+)\))?/g), ([, number, kB, types]) => ({
+const blocksOf = (text: string) =>
+  Array.from(text.matchAll(/(\d+)\*(\d+)[kK]B(?:[ \t\u00a0]*\(([A-Z]+)\))?/g), ([, number, kB, types]) => ({
     count: Number(number),
     kB: Number(kB),
+    /** From 3.8, and where there are any: the letters of their migrate types. */
     types: types ?? null,
   }));
 
 /** Free memory of a zone by block size. The orders depend on the page size of the machine. */
-export const buddyBlocks = defineSection({
+export const buddyBlocks = defineLine({
   kind: "buddy-blocks",
   printedBy: "mm/page_alloc.c, show_free_areas(); mm/show_mem.c from 6.5",
   versions: "2.6.32–",
   role: "body",
   shared: true,
-  anchor:
-    /(?:Node[ \t\u00a0]+\d+[ \t\u00a0]+)?(?:[A-Z][A-Za-z0-9]*:[ \t\u00a0]*\d+\*\d+[kK]B|(?:DMA|DMA32|Normal|HighMem|Movable|Device):[ \t\u00a0]*$)/y,
+  line: /(?:Node[ \t\u00a0]+(\d+)[ \t\u00a0]+)?(?=[A-Z][A-Za-z0-9]*:[ \t\u00a0]*\d+\*\d+[kK]B|(?:DMA|DMA32|Normal|HighMem|Movable|Device):[ \t\u00a0]*(?:\n|$))([A-Z][A-Za-z0-9]*):([^\n]*)/y,
   first: "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
   continues: /[ \t\u00a0]*(?:\d+\*\d+[kK]B|\([A-Z]+\)[ \t\u00a0]|=[ \t\u00a0]*\d+[kK]B|\d+kB[ \t\u00a0]*$)/y,
-  tokens: [NodeNumber, ZoneName, Colon, Blocks, Total, Space, Rest],
-  rule: ($) => {
-    $.OPTION(() => {
-      $.CONSUME(NodeNumber);
-      $.CONSUME(Space);
-    });
-    $.CONSUME(ZoneName);
-    $.CONSUME(Colon);
-    $.MANY(() =>
-      $.OR([
-        { ALT: () => $.CONSUME(Blocks) },
-        { ALT: () => $.CONSUME(Total) },
-        { ALT: () => $.CONSUME1(Space) },
-      ]),
-    );
-    $.OPTION1(() => $.CONSUME(Rest));
-  },
-  fact: (cst) => {
-    const node = word(cst["NodeNumber"]);
-    const total = word(cst["BuddyTotal"]);
+  fact: ([, node, zone = null, blocks = ""]) => {
+    const [, totalKB] = /=[ \t\u00a0]*(\d+)[ \t\u00a0]*[kK]B/.exec(blocks) ?? [];
     return {
       kind: "buddy-blocks" as const,
-      node: node === null ? null : Number(node.slice("Node".length)),
-      zone: word(cst["ZoneName"]),
-      blocks: Array.from({ length: count(cst["BuddyBlocks"]) }, (_, i) =>
-        blocksOf(word(cst["BuddyBlocks"], i) ?? ""),
-      ).flat(),
-      totalKB: total === null ? null : Number.parseInt(total.slice(1), 10),
+      node: node === undefined ? null : Number(node),
+      zone,
+      blocks: blocksOf(blocks),
+      totalKB: totalKB === undefined ? null : Number(totalKB),
     };
   },
   examples: [

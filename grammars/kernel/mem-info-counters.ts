@@ -1,29 +1,22 @@
-import { Counters, counterValues } from "../counters.js";
-import { defineSection } from "../section.js";
-import { Space } from "../vocabulary.js";
+import { countersIn } from "../counters.js";
+import { defineLine } from "../section.js";
 
 /**
  * Totals of the printed nodes: one record of several lines, all but the first with a blank in front. A part of
  * a wrapped line is such a line, too. A lone `pages_scanned` is not: it is the rest of a node or zone line.
  */
-export const memInfoCounters = defineSection({
+export const memInfoCounters = defineLine({
   kind: "mem-info-counters",
   printedBy: "mm/page_alloc.c, show_free_areas(); mm/show_mem.c from 6.5",
   versions: "2.6.32–",
   role: "body",
   shared: true,
-  anchor: /[ \t\u00a0]*(?!pages_scanned)[A-Za-z_]\w*:-?\d+(?:[ \t\u00a0]+[A-Za-z_]\w*:-?\d+)*[ \t\u00a0]*$/y,
+  line: /[ \t\u00a0]*(?!pages_scanned)[A-Za-z_]\w*:-?\d+(?:[ \t\u00a0]+[A-Za-z_]\w*:-?\d+)*[ \t\u00a0]*(?=\n|$)/y,
   first: " \t\u00a0_abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
-  tokens: [Space, Counters],
-  rule: ($) => {
-    $.OPTION(() => $.CONSUME(Space));
-    $.CONSUME(Counters);
-    $.OPTION1(() => $.CONSUME1(Space));
-  },
-  fact: (cst) => ({
+  fact: ([line]) => ({
     kind: "mem-info-counters" as const,
     /** Pages by printed name: `active_anon`, `slab_unreclaimable`, `free`, … */
-    pages: counterValues(cst),
+    pages: countersIn(line),
   }),
   examples: [
     "active_anon:114 inactive_anon:481320 isolated_anon:0",

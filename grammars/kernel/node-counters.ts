@@ -1,34 +1,21 @@
-import { AllUnreclaimable, Counters, counterContinues, reclaimCounters } from "../counters.js";
-import { defineSection, word } from "../section.js";
-import { NodeNumber, Rest, Space } from "../vocabulary.js";
+import { counterContinues, reclaimCountersIn } from "../counters.js";
+import { defineLine } from "../section.js";
 
 /** The counters that belong to a whole memory node since 4.8; before, zones had them all. */
-export const nodeCounters = defineSection({
+export const nodeCounters = defineLine({
   kind: "node-counters",
   printedBy: "mm/page_alloc.c, show_free_areas(); mm/show_mem.c from 6.5",
   versions: "4.8–",
   role: "body",
   shared: true,
-  anchor: /Node[ \t\u00a0]+\d+[ \t\u00a0]+[A-Za-z_]\w*(?:\([a-z]+\))?:[ \t\u00a0]*-?\d+[kK]B/y,
+  line: /Node[ \t\u00a0]+(\d+)[ \t\u00a0]+([A-Za-z_]\w*(?:\([a-z]+\))?:[ \t\u00a0]*-?\d+[kK]B[^\n]*)/y,
   first: "N",
   continues: counterContinues,
-  tokens: [NodeNumber, Counters, AllUnreclaimable, Space, Rest],
-  rule: ($) => {
-    $.CONSUME(NodeNumber);
-    $.MANY(() =>
-      $.OR([
-        { ALT: () => $.CONSUME(Space) },
-        { ALT: () => $.CONSUME(Counters) },
-        { ALT: () => $.CONSUME(AllUnreclaimable) },
-      ]),
-    );
-    $.OPTION(() => $.CONSUME(Rest));
-  },
-  fact: (cst) => ({
+  fact: ([, node, counters = ""]) => ({
     kind: "node-counters" as const,
-    node: Number(word(cst["NodeNumber"])?.slice("Node".length)),
+    node: Number(node),
     /** counters: kB by printed name, `isolated(anon)` included. */
-    ...reclaimCounters(cst),
+    ...reclaimCountersIn(counters),
   }),
   examples: [
     "Node 0 active_anon:456kB inactive_anon:1925280kB isolated(anon):0kB isolated(file):0kB mapped:3612kB shmem_thp: 0kB anon_thp: 24576kB writeback_tmp:0kB unstable:0kB pages_scanned:1284 all_unreclaimable? yes",
