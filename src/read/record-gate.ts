@@ -2,8 +2,8 @@ import type { SourceLine } from "../model/record.js";
 import type { Bytes } from "./find.js";
 import type { Around, Frame } from "./frames/frame.js";
 import { LINE_MAX, type LineSink } from "./gate.js";
-import { NeedleSearch } from "./needle-search.js";
 import type { LineReader } from "./reader.js";
+import { Scanner } from "./scanner.js";
 
 /**
  * The gate for formats that spread a record over lines, or put several on one: a frame says where records end. As
@@ -28,8 +28,8 @@ interface Passed {
 }
 
 export class RecordGate implements LineReader {
+  readonly #scanner: Scanner;
   readonly #buffer: Bytes;
-  readonly #needles: NeedleSearch;
   readonly #frame: Frame;
   readonly #sink: LineSink;
   readonly #input: number;
@@ -56,9 +56,8 @@ export class RecordGate implements LineReader {
   #lastRest = "";
 
   constructor(sink: LineSink, input: number, needles: readonly string[], frame: Frame) {
-    const size = HISTORY + RECORD_MAX + CHUNK;
-    this.#buffer = typeof Buffer === "undefined" ? new Uint8Array(size) : Buffer.allocUnsafeSlow(size);
-    this.#needles = new NeedleSearch(needles);
+    this.#scanner = new Scanner(needles, HISTORY + RECORD_MAX + CHUNK);
+    this.#buffer = this.#scanner.bytes;
     this.#frame = frame;
     this.#sink = sink;
     this.#input = input;
@@ -84,7 +83,6 @@ export class RecordGate implements LineReader {
     if (count === 0) return;
     this.#end += count;
     this.#lastByte = this.#buffer[this.#end - 1] ?? LF;
-    this.#needles.grown();
     this.#pass();
     if (this.#buffer.length - this.#end < CHUNK) this.#slide();
   }
@@ -128,7 +126,6 @@ export class RecordGate implements LineReader {
     this.#droppedNewlines += countNewlines(this.#buffer, kept, to);
     this.#buffer.copyWithin(kept, to, this.#end);
     this.#end -= to - kept;
-    this.#needles.moved();
     if (end >= 0) this.#unit(kept, true);
     return end >= 0;
   }
@@ -154,12 +151,11 @@ export class RecordGate implements LineReader {
     const lines = Math.max(0, endLine - Math.max(line - 1, this.#claimed));
     const { around } = this.#frame;
     const record = { from, to, line, lines, around };
-    const bytes = this.#buffer.subarray(0, this.#end);
     if (this.#first.length < FIRST_RECORDS) this.#first.push(this.#sourceOf(record, rest));
     this.#last = record;
     this.#lastRest = rest;
-    const needle = this.#open ? from : this.#needles.nearest(bytes, from);
-    const source = needle < 0 || needle >= to ? null : this.#sourceOf(record, rest);
+    const passes = this.#open || this.#scanner.scan(from, to) < to;
+    const source = passes ? this.#sourceOf(record, rest) : null;
     if (source === null || (!this.#open && !this.#sink.concerns(source.text))) {
       this.#passed.push(record);
       return;
@@ -188,7 +184,6 @@ export class RecordGate implements LineReader {
     this.#start -= by;
     this.#scanned -= by;
     this.#end -= by;
-    this.#needles.moved();
   }
 }
 
