@@ -6,11 +6,6 @@ const DAY = 86_400_000;
 /** Days on which clocks change are few, and logs are of few days. */
 const REMEMBERED = 4096;
 
-interface Offsets {
-  readonly before: number;
-  readonly after: number;
-}
-
 /**
  * What a clock of `zone` may have meant by a time: one moment; two in the hour that comes twice, the earlier first.
  * A time that the clocks skip is shifted forward, as a clock that nobody had set yet would show it.
@@ -18,7 +13,9 @@ interface Offsets {
  * @param local milliseconds since 1970 if the zone were UTC
  */
 export function momentsOf(zone: string, local: number): readonly number[] {
-  const { before, after } = offsetsAround(zone, local);
+  const day = Math.floor(local / DAY);
+  const before = offsetAtStart(zone, day - 1);
+  const after = offsetAtStart(zone, day + 2);
   if (before === after) return [local - before];
   const moments = [before, after]
     .map((offset) => ({ offset, millis: local - offset }))
@@ -32,16 +29,11 @@ export function momentCalled(zone: string, moments: readonly number[], abbreviat
   return moments.find((millis) => calledSo(zone, millis, abbreviation)) ?? null;
 }
 
-const offsets = new Map<string, Offsets>();
+const offsets = new Map<string, number>();
 
 /** Asking luxon takes microseconds: once a day and zone is enough, as clocks change once a day at most. */
-function offsetsAround(zone: string, local: number): Offsets {
-  const day = Math.floor(local / DAY);
-  return remembered(offsets, `${zone} ${day}`, () => ({
-    before: offsetAt(zone, (day - 1) * DAY),
-    after: offsetAt(zone, (day + 2) * DAY),
-  }));
-}
+const offsetAtStart = (zone: string, day: number): number =>
+  remembered(offsets, `${zone} ${day}`, () => offsetAt(zone, day * DAY));
 
 const calls = new Map<string, readonly string[]>();
 
