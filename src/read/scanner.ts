@@ -33,14 +33,16 @@ export class Scanner {
   /** The bytes that are searched: fill them in place. */
   readonly bytes: Bytes;
   readonly #exports: Exports;
+  readonly #everywhere: boolean;
 
   /**
-   * @param needles ASCII literals of at least three characters
+   * @param needles literals of at least three bytes; an empty one is found everywhere
    * @param size of the text that can be at hand at once, in bytes
    */
   constructor(needles: readonly string[], size: number) {
     const memory = new WebAssembly.Memory({ initial: Math.ceil((TEXT + size) / PAGE) });
-    writeTables(new Uint8Array(memory.buffer, 0, TEXT), needles);
+    this.#everywhere = needles.includes("");
+    writeTables(new Uint8Array(memory.buffer, 0, TEXT), this.#everywhere ? [] : needles);
     this.bytes = inPlace(memory.buffer, size);
     compiled ??= new WebAssembly.Module(scanModule());
     this.#exports = new WebAssembly.Instance(compiled, { oomlog: { memory } }).exports as Exports;
@@ -48,7 +50,8 @@ export class Scanner {
 
   /** First position of a needle that lies in [from, to) as a whole, or `to`. */
   scan(from: number, to: number): number {
-    return this.#exports.scan(TEXT + from, TEXT + to) - TEXT;
+    const end = this.#everywhere ? from : to;
+    return this.#exports.scan(TEXT + from, TEXT + end) - TEXT;
   }
 
   /** Newlines between where the last scan began and where it ended. */
