@@ -3,7 +3,8 @@ import type { Envelope, Moment, Timing, WallStamp } from "../model/record.js";
 import { isoOf } from "../time.js";
 import { type BootClocks, BootCounter } from "./boot-clock.js";
 import { type Reading, readStamp } from "./stamp.js";
-import { besideDate, type YearHint, Years, yearsFromEnd } from "./year.js";
+import { type YearHint, Years, yearsFromEnd } from "./year.js";
+import { type Edges, firstReading, yearHintOf } from "./year-hint.js";
 import { momentCalled, momentsOf } from "./zoned.js";
 
 /** What the user says of the times of all inputs. */
@@ -16,22 +17,6 @@ export interface TimeOptions {
   readonly bootMillis?: number | null;
 }
 
-/** What is known of the edges of an input: they settle the year of the lines in between. */
-export interface Edges {
-  /** When the log was last written, or else now. */
-  readonly written: YearHint;
-  /** The date in the file's name. */
-  readonly named: number | null;
-  head(): readonly Edge[];
-  tail(): readonly Edge[];
-}
-
-/** A line at an edge, and the time that its wrapper prints. */
-export interface Edge {
-  readonly text: string;
-  readonly wall: WallStamp | null;
-}
-
 type TimeCode = "year-assumed" | "zone-assumed" | "clock-step" | "no-time";
 type Say = <Code extends TimeCode>(code: Code, line: number | null, args: DiagnosticArgs[Code]) => void;
 
@@ -42,15 +27,10 @@ interface Instant {
   readonly exact: boolean;
 }
 
-const MONTH = 31 * 86_400_000;
 /** Lines of different processors are printed in another order than they are stamped, by less than this. */
 const OUT_OF_ORDER = 60_000;
 /** Dates that are put in order once more when the whole log is known. */
 const REMEMBERED = 100_000;
-
-const isoDate = /\b(20\d\d)-(\d\d)-(\d\d)[T ](\d\d):(\d\d):\d\d/g;
-const journalEnd =
-  /^-- (?:Logs begin|Journal begins) at .* ends? (?:at )?\S+ (\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):/;
 
 /** The clocks of one input: what its stamps mean, and what had to be assumed for it. */
 export class InputClock {
@@ -115,10 +95,7 @@ export class InputClock {
     // From here on its kills are gone through once more.
     this.#previous = null;
     const hint = this.#firstHint;
-    const [first, last] = [
-      this.#edgeReading(this.#edges.head()),
-      this.#edgeReading(this.#edges.tail().toReversed()),
-    ];
+    const [first, last] = [firstReading(this.#edges.head()), firstReading(this.#edges.tail().toReversed())];
     if (hint === null || hint.side !== "until" || this.#yearless.length === 0) return;
     const edge = (reading: Reading | null) => (reading?.yearless ? [reading.local] : []);
     const before = edge(first);
@@ -163,7 +140,7 @@ export class InputClock {
   #edgeLocal(edge: "first" | "last", local: number, hint: YearHint): number {
     if (hint.side !== "until")
       return edge === "last" && this.#years ? this.#years.next(local) : new Years(hint).next(local);
-    const last = this.#edgeReading(this.#edges.tail().toReversed());
+    const last = firstReading(this.#edges.tail().toReversed());
     const rest = [...this.#yearless.map(({ local }) => local), ...(last?.yearless ? [last.local] : [])];
     const years =
       edge === "first" ? yearsFromEnd([local, ...rest], hint.local) : yearsFromEnd([local], hint.local);
@@ -234,47 +211,8 @@ export class InputClock {
 
   /** Where the log stands among the years, by the best that says so. */
   #begin(first: number | null = null): void {
-    this.#firstHint = this.#hint(first);
+    this.#firstHint = yearHintOf(this.#edges, this.#options.year ?? null, first);
     this.#years = new Years(this.#firstHint);
-  }
-
-  #hint(asked: number | null): YearHint {
-    const head = this.#edges.head();
-    const tail = this.#edges.tail();
-    const first = this.#edgeReading(head);
-    if (this.#options.year != null) {
-      const begins = (first?.yearless ? first.local : asked) ?? Date.UTC(2000, 0);
-      const local = new Date(begins).setUTCFullYear(this.#options.year);
-      return { source: "told", side: "from", local };
-    }
-    for (const side of ["from", "until"] as const)
-      for (const { text, wall } of side === "from" ? head : tail) {
-        const reading = wall && readStamp(wall);
-        const dates = [...text.matchAll(isoDate)].map(millisOf);
-        const local = reading?.yearless
-          ? dates.map((date) => besideDate(reading.local, date)).find((date) => date !== null)
-          : undefined;
-        if (local != null) return { source: "log", side, local };
-        if (reading && !reading.yearless) return { source: "log", side: "around", local: reading.local };
-        const ends = journalEnd.exec(text);
-        if (ends) return { source: "log", side: "until", local: millisOf(ends) };
-      }
-    const { written } = this.#edges;
-    const { named } = this.#edges;
-    if (named !== null && named + MONTH < written.local)
-      return { source: "name", side: "until", local: named + MONTH };
-    const last = this.#edgeReading(tail.toReversed());
-    return last?.yearless
-      ? { ...written, local: yearsFromEnd([last.local], written.local)[0] as number }
-      : written;
-  }
-
-  #edgeReading(edges: readonly Edge[]): Reading | null {
-    for (const { wall } of edges) {
-      const reading = wall && readStamp(wall);
-      if (reading) return reading;
-    }
-    return null;
   }
 }
 
@@ -287,6 +225,3 @@ function secondsOf(monotonic: string | null): number | null {
   const seconds = monotonic === null ? Number.NaN : Number(monotonic);
   return Number.isFinite(seconds) ? seconds : null;
 }
-
-const millisOf = ([, year, month, day, hour, minute]: RegExpMatchArray): number =>
-  Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute));
