@@ -28,10 +28,16 @@ export class Kills {
   #early: ReaperLine[] = [];
   readonly #waiting: Known[] = [];
   #next = 0;
+  #count = 0;
 
   /** Kills that have not been handed out. */
   get size(): number {
     return this.#waiting.length - this.#next;
+  }
+
+  /** Kills found up to now. */
+  get count(): number {
+    return this.#count;
   }
 
   /** @returns false where it is a copy of a kill that is known. */
@@ -50,6 +56,7 @@ export class Kills {
     same.push(known);
     this.#byPid.set(print.pid, same);
     this.#waiting.push(known);
+    this.#count += 1;
     return true;
   }
 

@@ -66,6 +66,11 @@ export class Analyser implements Intake {
     this.#notebook.add(note("input-skipped", { input: null, line: null }, { name, reason }));
   }
 
+  /** Kills found up to now. */
+  get killsSoFar(): number {
+    return this.#kills.count;
+  }
+
   /**
    * All inputs have ended.
    *

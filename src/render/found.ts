@@ -3,6 +3,8 @@ import type { Analysis, Cause, Kill, KillClass } from "../model/analysis.js";
 /** What an analysis found, in numbers: all that is kept of kills that were printed as they came. */
 export interface Found {
   readonly kills: number;
+  /** Kills that were found too, and are not shown: nobody asked for them. */
+  readonly hidden: number;
   /** Kills by class and cause, in the order of the first of each. */
   readonly counts: Readonly<Partial<Record<KillClass, Readonly<Partial<Record<Cause, number>>>>>>;
   /** Runs of the kernel's OOM killer that killed. */
@@ -13,7 +15,7 @@ export interface Found {
   readonly lastEpisode: string | null;
 }
 
-export const nothingFound: Found = { kills: 0, counts: {}, deadly: 0, idle: 0, lastEpisode: null };
+export const nothingFound: Found = { kills: 0, hidden: 0, counts: {}, deadly: 0, idle: 0, lastEpisode: null };
 
 /** Takes what was found so far and one more kill; returns what is found now. */
 export function withKill(found: Found, kill: Pick<Kill, "class" | "cause" | "episode">): Found {

@@ -18,6 +18,7 @@ export function summaryLine(analysis: Analysis, found: Found = foundIn(analysis)
     tool,
     generatedAt,
     kills: found.kills,
+    hidden: found.hidden,
     counts: found.counts,
     episodes: found.deadly + found.idle,
     inputs,
@@ -33,8 +34,8 @@ export function* closingLines(analysis: Analysis, found: Found = foundIn(analysi
 }
 
 /** Takes an analysis; returns it line by line: kills, exits, findings, diagnostics and the summary. */
-export function* ndjsonOf(analysis: Analysis): Generator<string> {
+export function* ndjsonOf(analysis: Analysis, found: Found = foundIn(analysis)): Generator<string> {
   const episodes = new Map(analysis.episodes.map((episode) => [episode.id, episode]));
   for (const kill of analysis.kills) yield killLine(kill, episodes.get(kill.episode ?? "") ?? null);
-  yield* closingLines(analysis);
+  yield* closingLines(analysis, found);
 }

@@ -11,11 +11,12 @@ export function summary(analysis: Analysis, style: Style, found: Found = foundIn
   return [style.bold(headline(found)), ...causes(found), reading(analysis.inputs), ""].join("\n");
 }
 
-function headline({ kills, deadly, idle }: Found): string {
+function headline({ kills, hidden, deadly, idle }: Found): string {
   const runs = deadly + idle;
   const ran = runs > 0 ? ` in ${count(runs, "run")} of the kernel's OOM killer` : "";
   const without = idle > 0 ? `, ${digits(idle)} of them without a kill` : "";
-  return `${kills === 0 ? "No OOM kill" : count(kills, "OOM kill")}${ran}${without}`;
+  const others = hidden > 0 ? `; ${digits(hidden)} more not shown` : "";
+  return `${kills === 0 ? "No OOM kill" : count(kills, "OOM kill")}${ran}${without}${others}`;
 }
 
 function causes({ counts }: Found): string[] {

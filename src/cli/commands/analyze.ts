@@ -1,9 +1,11 @@
 import process from "node:process";
 import type { Argv, CommandModule } from "yargs";
 import type { Analysis, Episode, Kill } from "../../model/analysis.js";
-import { VERSION } from "../../model/version.js";
 import type { Found } from "../../render/found.js";
 import { Exit, UsageError } from "../exit.js";
+import { gather } from "../gather.js";
+import { type InputArguments, withInputOptions } from "../inputs.js";
+import { queryOf, type SelectionArguments, withSelectionOptions } from "../selection.js";
 import { err, out, terminalWidth } from "../streams.js";
 import { type ColourWhen, styleFor, whens } from "../style.js";
 import { shownZone, type TimeArguments, timeOptionsOf, withTimeOptions } from "../time.js";
@@ -11,10 +13,7 @@ import { shownZone, type TimeArguments, timeOptionsOf, withTimeOptions } from ".
 const outputs = ["table", "wide", "json", "ndjson"] as const;
 type Output = (typeof outputs)[number];
 
-interface Options extends TimeArguments {
-  readonly files: string[] | undefined;
-  /** The command, and what stands behind `--`. */
-  readonly _: readonly (string | number)[];
+interface Options extends InputArguments, TimeArguments, SelectionArguments {
   readonly output: Output;
   readonly detail: boolean | undefined;
   readonly "no-headers": boolean | undefined;
@@ -30,16 +29,22 @@ Usage: oomlog analyze [FILE...] [options]
 Examples:
 $ oomlog analyze /var/log/kern.log        # one line per kill
 $ oomlog analyze --detail node-*.log      # one card per kill, with the evidence
-$ journalctl -k | oomlog analyze          # standard input
+$ oomlog analyze -r /var/log              # all logs of a directory, packed or not
+$ oomlog analyze --journal --since -2h    # this machine
+$ ssh node7 dmesg | oomlog analyze        # standard input
 $ oomlog analyze -o json kern.log | jq '.kills[].victim.comm'
 
-Without FILE, or where FILE is -, standard input is read.`;
+FILE is a log, packed or not, a journal of systemd, a directory, a pattern in
+quotes, or - for standard input, which is read where no FILE is given.`;
 
 /** Reads logs and prints the kills in them. */
 export const analyze: CommandModule<object, Options> = {
   command: "analyze [files..]",
   describe: "Explain every OOM kill in the given logs",
-  builder: (yargs) => withTimeOptions(options(yargs.usage(usage))) as unknown as Argv<Options>,
+  builder: (yargs) =>
+    withTimeOptions(
+      withSelectionOptions(withInputOptions(options(yargs.usage(usage)))),
+    ) as unknown as Argv<Options>,
   handler: async (argv) => {
     process.exitCode = await run(argv);
   },
@@ -47,7 +52,6 @@ export const analyze: CommandModule<object, Options> = {
 
 const options = (yargs: Argv) =>
   yargs
-    .positional("files", { type: "string", array: true, describe: "Logs to read", defaultDescription: "-" })
     .option("output", {
       alias: "o",
       choices: outputs,
@@ -71,42 +75,26 @@ const last = <Value>(given: Value | Value[]): Value =>
   Array.isArray(given) ? (given.at(-1) as Value) : given;
 
 async function run(argv: Options): Promise<Exit> {
-  const files = [...(argv.files ?? []), ...argv._.slice(1).map(String)];
-  if (files.length === 0) refuseToWaitForTyping();
   if (argv.detail && argv.output !== "table")
     throw new UsageError(`--detail does not go with -o ${argv.output}`);
-
-  const [{ Analyser }, { readInputs }, { killLine }, { nothingFound, withKill, withRest }] =
-    await Promise.all([
-      import("../../pipeline.js"),
-      import("../../read/files.js"),
-      import("../../render/ndjson.js"),
-      import("../../render/found.js"),
-    ]);
-  let found = nothingFound;
-  // Printed as they are found, so that a log of any size needs no more memory than its largest report.
-  const onKill = (kill: Kill, episode: Episode | null) => {
-    found = withKill(found, kill);
-    out(killLine(kill, episode));
-  };
-  const time = await timeOptionsOf(argv);
-  const analyser = new Analyser({ version: VERSION, time, ...(argv.output === "ndjson" ? { onKill } : {}) });
-  const { unreadable } = await readInputs(files.length === 0 ? ["-"] : files, analyser);
-  const analysis = analyser.end(new Date().toISOString());
-  found = withRest(found, analysis);
-
+  const nowMillis = Date.now();
+  const [query, time] = await Promise.all([queryOf(argv, nowMillis), timeOptionsOf(argv)]);
+  const asking = { argv, command: "analyze", query, time, nowMillis };
+  // What is to be sorted cannot be printed before all of it is known.
+  const streams = argv.output === "ndjson" && query.sort?.length === 0;
+  const { analysis, found, unreadable } = await gather(
+    streams ? { ...asking, onKill: await killPrinter() } : asking,
+  );
   await print(analysis, found, argv);
   await report(analysis, found, argv);
   if (unreadable > 0) return Exit.InputUnreadable;
   return argv["exit-code"] && found.kills > 0 ? Exit.KillsFound : Exit.Analysed;
 }
 
-/** Somebody who types `oomlog analyze` and sees nothing thinks that it hangs. */
-function refuseToWaitForTyping(): void {
-  if (process.stdin.isTTY)
-    throw new UsageError(
-      "no FILE given, and standard input is a terminal; try: journalctl -k | oomlog analyze",
-    );
+/** Prints kills as they are found, so that a log of any size needs no more memory than its largest report. */
+async function killPrinter(): Promise<(kill: Kill, episode: Episode | null) => void> {
+  const { killLine } = await import("../../render/ndjson.js");
+  return (kill, episode) => out(killLine(kill, episode));
 }
 
 /** The data, on standard output. */
@@ -132,8 +120,8 @@ async function print(analysis: Analysis, found: Found, argv: Options): Promise<v
       return out(json(analysis));
     }
     case "ndjson": {
-      const { closingLines } = await import("../../render/ndjson.js");
-      for (const line of closingLines(analysis, found)) out(line);
+      const { ndjsonOf } = await import("../../render/ndjson.js");
+      for (const line of ndjsonOf(analysis, found)) out(line);
     }
   }
 }
@@ -146,6 +134,8 @@ async function report(analysis: Analysis, found: Found, argv: Options): Promise<
   ]);
   const style = styleFor(argv.color, process.stderr);
   const errors = analysis.diagnostics.filter(({ severity }) => severity === "error");
-  err(diagnostics(argv.quiet ? { ...analysis, diagnostics: errors } : analysis, style));
+  // The summary says it.
+  const rest = analysis.diagnostics.filter(({ code }) => code !== "kills-hidden");
+  err(diagnostics({ ...analysis, diagnostics: argv.quiet ? errors : rest }, style));
   if (!argv.quiet) err(summary(analysis, style, found));
 }

@@ -1,0 +1,74 @@
+import process from "node:process";
+import type { TimeOptions } from "../clock/input-clock.js";
+import type { Analysis, Episode, Kill } from "../model/analysis.js";
+import { VERSION } from "../model/version.js";
+import type { Found } from "../render/found.js";
+import type { Query } from "../select.js";
+import { type InputArguments, inputNamesOf, readOptionsOf } from "./inputs.js";
+import { Progress } from "./progress.js";
+import { err } from "./streams.js";
+
+/** Reads the inputs of a command, and keeps of them what it asks for. */
+
+export interface Gather {
+  readonly argv: InputArguments & { readonly quiet?: boolean | undefined };
+  /** For what is said of the command itself. */
+  readonly command: string;
+  readonly query: Query;
+  readonly time: TimeOptions;
+  /** The present, in milliseconds since 1970. */
+  readonly nowMillis: number;
+  /** Takes each kill that is shown as soon as nothing will change it; then the analysis has none of them. */
+  readonly onKill?: (kill: Kill, episode: Episode | null) => void;
+}
+
+export interface Gathered {
+  readonly analysis: Analysis;
+  readonly found: Found;
+  /** How many inputs could not be read. */
+  readonly unreadable: number;
+}
+
+export async function gather({ argv, command, query, time, nowMillis, onKill }: Gather): Promise<Gathered> {
+  const names = inputNamesOf(argv, command);
+  const [
+    { Analyser },
+    { readInputs },
+    { filterOf, Hidden, select },
+    { foundIn, nothingFound, withKill, withRest },
+  ] = await Promise.all([
+    import("../pipeline.js"),
+    import("../read/files.js"),
+    import("../select.js"),
+    import("../render/found.js"),
+  ]);
+  let found = nothingFound;
+  const hidden = new Hidden();
+  const hides = filterOf(query);
+  const limit = query.limit ?? Number.POSITIVE_INFINITY;
+  const take = (kill: Kill, episode: Episode | null): void => {
+    const by = hides(kill) ?? (found.kills < limit ? null : "--limit");
+    if (by !== null) hidden.add(by);
+    else {
+      found = withKill(found, kill);
+      progress?.clear();
+      onKill?.(kill, episode);
+    }
+  };
+  const analyser = new Analyser({ version: VERSION, time, ...(onKill ? { onKill: take } : {}) });
+  const watched = process.stderr.isTTY === true && argv.quiet !== true;
+  const progress = watched ? new Progress({ write: err, kills: () => analyser.killsSoFar }) : undefined;
+  const { unreadable } = await readInputs(names, analyser, {
+    ...readOptionsOf(argv),
+    ...(progress ? { watch: progress } : {}),
+  });
+  progress?.clear();
+  const whole = analyser.end(new Date(nowMillis).toISOString());
+  if (onKill) {
+    found = { ...withRest(found, whole), hidden: hidden.kills };
+    return { analysis: hidden.toldIn(whole), found, unreadable };
+  }
+  const selected = select(whole, query);
+  found = { ...foundIn(selected.analysis), hidden: selected.hidden };
+  return { analysis: selected.analysis, found, unreadable };
+}
