@@ -8,6 +8,7 @@ import { explain as explainLogs } from "./commands/explain.js";
 import { formats } from "./commands/formats.js";
 import { missing } from "./commands/missing.js";
 import { node } from "./commands/node.js";
+import { report } from "./commands/report.js";
 import { schema } from "./commands/schema.js";
 import { Exit, UsageError } from "./exit.js";
 import { endQuietlyOnClosedPipe, err, terminalWidth } from "./streams.js";
@@ -44,6 +45,7 @@ function program(words: string[]) {
       .usage(usage)
       .command(analyze)
       .command(explainLogs)
+      .command(report)
       .command(node)
       .command(formats)
       .command(schema)
@@ -69,6 +71,7 @@ function explain(error: unknown, words: readonly string[]): Exit {
         word === "explain" ||
         word === "formats" ||
         word === "node" ||
+        word === "report" ||
         word === "schema",
     );
     err(`oomlog: ${error.message}\nTry: oomlog ${command === undefined ? "" : `${command} `}--help\n`);

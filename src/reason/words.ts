@@ -23,6 +23,9 @@ const words: Readonly<Record<string, string>> = {
   hugetlb: "huge pages",
 };
 
+/** A part of memory by the words that people know it by. */
+export const partName = (part: string): string => words[part] ?? part;
+
 /** Takes parts by name; returns the largest as `96 MiB anonymous memory of processes, 3 MiB page cache`. */
 export function largestParts(
   parts: Readonly<Partial<Record<string, number>>>,
@@ -34,7 +37,7 @@ export function largestParts(
     .filter((entry): entry is [string, number] => entry[1] !== undefined && entry[1] > least)
     .sort(([, a], [, b]) => b - a)
     .slice(0, most)
-    .map(([name, bytes]) => `${size(bytes)} ${words[name] ?? name}`)
+    .map(([name, bytes]) => `${size(bytes)} ${partName(name)}`)
     .join(", ");
 }
 

@@ -1,0 +1,191 @@
+import { closeSync, openSync, readFileSync, readSync } from "node:fs";
+import process from "node:process";
+import type { Argv, CommandModule } from "yargs";
+import type { Analysis } from "../../model/analysis.js";
+import type { Report } from "../../report/report.js";
+import { writeAtomically } from "../atomic.js";
+import { Exit, UsageError } from "../exit.js";
+import { gather } from "../gather.js";
+import { type InputArguments, withInputOptions } from "../inputs.js";
+import { queryOf, type SelectionArguments, withSelectionOptions } from "../selection.js";
+import { err, out } from "../streams.js";
+import { styleFor } from "../style.js";
+import { shownZone, type TimeArguments, timeOptionsOf, withTimeOptions } from "../time.js";
+
+const outputs = ["html", "markdown"] as const;
+
+interface Options extends InputArguments, TimeArguments, SelectionArguments {
+  readonly output: (typeof outputs)[number];
+  readonly "output-file": string | undefined;
+  readonly title: string | undefined;
+  readonly redact: boolean | undefined;
+  readonly template: string | undefined;
+  readonly now: string | undefined;
+  readonly quiet: boolean | undefined;
+}
+
+const usage = `Makes a postmortem out of logs, or of a saved analysis: one page that can be sent as it is.
+
+Usage: oomlog report [FILE...] [options]
+
+Examples:
+$ oomlog report /var/log/kern.log > incident.html
+$ oomlog report -o markdown --redact kern.log -O incident.md
+$ oomlog report analysis.json             # saved by oomlog analyze -o json
+$ oomlog report -o markdown --template team.md kern.log
+
+Without FILE, or where FILE is -, standard input is read.
+A template is Markdown with {{summary}}, {{timeline}} and so on in it.`;
+
+/** Reads logs or a saved analysis and prints a postmortem. */
+export const report: CommandModule<object, Options> = {
+  command: "report [files..]",
+  describe: "Make a postmortem: one HTML page, or Markdown",
+  builder: (yargs) =>
+    withTimeOptions(
+      withSelectionOptions(withInputOptions(options(yargs.usage(usage)))),
+    ) as unknown as Argv<Options>,
+  handler: async (argv) => {
+    process.exitCode = await run(argv);
+  },
+};
+
+const options = (yargs: Argv) =>
+  yargs
+    .positional("files", {
+      type: "string",
+      array: true,
+      describe: "Logs, or one saved analysis",
+      defaultDescription: "-",
+    })
+    .option("output", { alias: "o", choices: outputs, default: "html" as const, describe: "What to make" })
+    .option("output-file", {
+      alias: "O",
+      type: "string",
+      nargs: 1,
+      describe: "Write to this file, whole or not at all",
+    })
+    .option("title", { type: "string", nargs: 1, describe: "Title of the report" })
+    .option("redact", {
+      type: "boolean",
+      describe: "Replace names of hosts, pods, processes, cgroups and paths",
+    })
+    .option("template", { type: "string", nargs: 1, describe: "Markdown with placeholders to fill in" })
+    .option("tz", {
+      type: "string",
+      nargs: 1,
+      describe: "Zone of local times; that of this machine by default",
+    })
+    .option("now", {
+      type: "string",
+      nargs: 1,
+      describe: "Time of making, ISO 8601, for the same bytes again",
+    })
+    .option("quiet", {
+      alias: "q",
+      type: "boolean",
+      describe: "No diagnostics on standard error; errors only",
+    });
+
+async function run(argv: Options): Promise<Exit> {
+  if (argv.template !== undefined && argv.output !== "markdown")
+    throw new UsageError("--template is Markdown: add -o markdown");
+  const madeAt = madeAtOf(argv.now);
+  const zone = await localZone(argv);
+  const template = argv.template === undefined ? null : await templateOf(argv.template);
+  const { analysis, unreadable } = await analysisOf(argv, Date.parse(madeAt));
+  const [{ outline }, { redacted }] = await Promise.all([
+    import("../../report/outline.js"),
+    import("../../report/redact.js"),
+  ]);
+  const shown = argv.redact ? redacted(analysis) : analysis;
+  const made = outline(shown, { title: argv.title ?? null, madeAt, zone });
+  const text = await rendered(made, argv.output, template);
+  if (argv["output-file"] === undefined) out(text);
+  else write(argv["output-file"], text);
+  await tell(analysis, argv.quiet === true);
+  return unreadable > 0 ? Exit.InputUnreadable : Exit.Analysed;
+}
+
+/** Of the times beside UTC: the zone of the log where it is given, else that of this machine. */
+async function localZone(argv: Options): Promise<string> {
+  if (argv.utc) return "UTC";
+  return (await timeOptionsOf(argv)).zone ?? shownZone(argv);
+}
+
+function madeAtOf(now: string | undefined): string {
+  if (now === undefined) return new Date().toISOString();
+  const millis = Date.parse(now);
+  if (Number.isNaN(millis)) throw new UsageError(`--now ${now} is not a time; try 2026-12-17T01:54:19Z`);
+  return new Date(millis).toISOString();
+}
+
+async function templateOf(path: string): Promise<string> {
+  const { placeholders, unknownPlaceholders } = await import("../../report/template.js");
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    throw new UsageError(`cannot read the template ${path}: ${(error as Error).message}`);
+  }
+  const unknown = unknownPlaceholders(text).map((name) => `{{${name}}}`);
+  if (unknown.length > 0)
+    throw new UsageError(`${path}: there is no ${unknown.join(", ")}; there are: ${placeholders.join(", ")}`);
+  return text;
+}
+
+async function rendered(made: Report, output: Options["output"], template: string | null): Promise<string> {
+  if (output === "html") return (await import("../../report/html/page.js")).page(made);
+  if (template !== null) return (await import("../../report/template.js")).fillIn(template, made);
+  return (await import("../../report/markdown/document.js")).markdown(made);
+}
+
+/** Logs are analysed; one file that an analysis was saved in is taken as it is. */
+async function analysisOf(
+  argv: Options,
+  nowMillis: number,
+): Promise<{ readonly analysis: Analysis; readonly unreadable: number }> {
+  const { looksSaved, readSaved } = await import("../../report/saved.js");
+  const files = [...(argv.files ?? []), ...argv._.slice(1).map(String)];
+  const file = files.find((name) => name !== "-" && looksSaved(beginningOf(name)));
+  const [asked, time] = await Promise.all([queryOf(argv, nowMillis), timeOptionsOf(argv)]);
+  // A postmortem tells what happened in the order in which it happened.
+  const query = { ...asked, sort: [] };
+  if (file === undefined) return gather({ argv, command: "report", query, time, nowMillis });
+  if (files.length > 1) throw new UsageError(`${file} is a saved analysis: give it alone`);
+  const read = readSaved(readFileSync(file, "utf8"));
+  if ("refused" in read) throw new UsageError(`${file}: ${read.refused}`);
+  const { select } = await import("../../select.js");
+  return { analysis: select(read.analysis, query).analysis, unreadable: 0 };
+}
+
+const BEGINNING = 256;
+
+/** Empty where it cannot be read: the reader of inputs says why. */
+function beginningOf(path: string): string {
+  try {
+    const fd = openSync(path, "r");
+    try {
+      const bytes = new Uint8Array(BEGINNING);
+      return new TextDecoder().decode(bytes.subarray(0, readSync(fd, bytes)));
+    } finally {
+      closeSync(fd);
+    }
+  } catch {
+    return "";
+  }
+}
+
+function write(path: string, text: string): void {
+  try {
+    writeAtomically(path, text);
+  } catch (error) {
+    throw new UsageError(`cannot write ${path}: ${(error as Error).message}`);
+  }
+}
+
+async function tell(analysis: Analysis, quiet: boolean): Promise<void> {
+  const { diagnostics } = await import("../../render/diagnostics.js");
+  const errors = analysis.diagnostics.filter(({ severity }) => severity === "error");
+  err(diagnostics(quiet ? { ...analysis, diagnostics: errors } : analysis, styleFor("auto", process.stderr)));
+}

@@ -1,0 +1,35 @@
+import type { Episode } from "../../model/analysis.js";
+import type { Bars } from "./chart.js";
+
+/** What a cgroup used, against what it may; null where the report says neither. */
+export function usageOfLimit(id: string, episode: Episode): Bars | null {
+  const { memcg } = episode;
+  if (memcg === null) return null;
+  const pairs = [
+    ["memory", memcg.usageBytes, memcg.limitBytes],
+    ["swap", memcg.swapUsageBytes, memcg.swapLimitBytes],
+    ["memory and swap", memcg.memswUsageBytes, memcg.memswLimitBytes],
+    ["kernel memory", memcg.kmemUsageBytes, memcg.kmemLimitBytes],
+  ] as const;
+  const bars = pairs
+    // A cgroup without swap has nothing to show there.
+    .filter(([name, usage, limit]) => usage !== null && (name === "memory" || usage > 0 || (limit ?? 0) > 0))
+    // No limit is printed as a number near 2^63.
+    .map(([label, usage, limit]) => ({
+      label,
+      parts: [usage],
+      limit: limit !== null && limit < 2 ** 60 ? limit : null,
+      mark: null,
+    }));
+  if (bars.length === 0) return null;
+  return {
+    kind: "bars",
+    id: `${id}-usage`,
+    title: "Usage against limit",
+    description: "What the cgroup used when the OOM killer ran; the line across a bar is its limit.",
+    unit: "bytes",
+    series: ["used"],
+    bars,
+    leftOut: 0,
+  };
+}

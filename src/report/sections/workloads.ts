@@ -1,0 +1,143 @@
+import type { Kill, Workload } from "../../model/analysis.js";
+import { duration } from "../../reason/words.js";
+import { size, unsaid } from "../../render/bytes.js";
+import { count, digits } from "../../render/count.js";
+import { limitText, rssBytes } from "../../render/memory.js";
+import { processName, victimName } from "../../render/name.js";
+import { when } from "../../render/when.js";
+import type { Case } from "../case.js";
+import { growth } from "../charts/growth.js";
+import type { Block, Subsection, Text } from "../report.js";
+import { both, secondsBetween, windowOf } from "../times.js";
+import type { Folded } from "../workloads.js";
+import { code, details, facts, figure, paragraph, subsection, table } from "../write.js";
+
+/** Workloads with a section, those with pictures, and kills in the table of one. */
+const TOLD = 30;
+const DRAWN = 12;
+const ROWS = 25;
+
+/** One section per workload, its kills folded into it. */
+export function workloads(given: Case): readonly Block[] {
+  const all = [...given.workloads].sort((a, b) => b.kills.length - a.kills.length);
+  const hidden = all.slice(TOLD);
+  return [
+    ...all.slice(0, TOLD).map((folded, at) => told(folded, given, at < DRAWN)),
+    ...(hidden.length === 0
+      ? []
+      : [
+          paragraph(
+            `${count(hidden.length, "further workload")} with ${count(
+              hidden.reduce((sum, { kills }) => sum + kills.length, 0),
+              "kill",
+            )} left out.`,
+          ),
+        ]),
+    ...unexplained(given),
+  ];
+}
+
+function told(folded: Folded, given: Case, drawn: boolean): Subsection {
+  const { id, name, kills } = folded;
+  const [first] = kills;
+  const findings = given
+    .findingsOf(kills)
+    .filter((finding) => finding.kills.every((kill) => kills.some(({ id: own }) => own === kill)));
+  const chart = drawn ? growth(id, kills, given.episodeOf) : null;
+  return subsection(id, `${name}, ${count(kills.length, "kill")}`, [
+    facts(
+      ...identity(folded),
+      ["Kills", loopText(kills, given)],
+      ["Memory limit", limitText(first, given.episodeOf(first))],
+    ),
+    ...findings.map(({ title, detail }) => paragraph(`${title}. ${detail}`)),
+    ...(chart === null ? [] : [figure(chart)]),
+    details(`The kills of ${name}`, killTable(kills, given)),
+  ]);
+}
+
+function identity({ host, kills }: Folded): (readonly [string, Text])[] {
+  const { workload, oomMemcg } = kills[0];
+  const named = (label: string, value: string | null | undefined): (readonly [string, Text])[] =>
+    value ? [[label, [code(value)]]] : [];
+  const containers = new Set(kills.map((kill) => kill.workload?.containerId ?? null).values());
+  containers.delete(null);
+  return [
+    ...(workload === null ? [] : [["Kind", kindText(workload)] as const]),
+    ...named("Namespace", workload?.namespace),
+    ...named("Pod", workload?.pod),
+    ...named("Container", workload?.container),
+    ...named("Owner", workload?.owner && `${workload.owner.kind}/${workload.owner.name}`),
+    ...named("Pod uid", workload?.podUid),
+    ...named("Unit", workload?.unit),
+    ...named("Node", workload?.node ?? host),
+    ...(workload?.podUid ? [] : named("Cgroup", oomMemcg)),
+    ...(containers.size > 1 ? [["Containers", digits(containers.size)] as const] : []),
+    ...(workload?.requestBytes == null ? [] : [["Memory request", size(workload.requestBytes)] as const]),
+  ];
+}
+
+const kindText = ({ kind, runtime, qosClass, qosSource }: Workload): string =>
+  [kind, runtime, qosClass === null ? null : `${qosClass} (from ${qosSource})`]
+    .filter((part) => part !== null)
+    .join(", ");
+
+/** How a loop went: how often, and how far apart. */
+function loopText(kills: Folded["kills"], { clock, exitOf }: Case): string {
+  const window = windowOf(kills);
+  if (kills.length === 1) return `one, ${both(kills[0], clock)}`;
+  if (window === null) return `${digits(kills.length)}, without a wall-clock time`;
+  const seconds = secondsBetween(...window) ?? 0;
+  const moments = new Set(kills.map(({ episode, id }) => episode ?? id)).size;
+  const every =
+    moments > 1 && seconds > 0 ? `, one report every ${duration(seconds / (moments - 1))} on average` : "";
+  const restarts = Math.max(...kills.map((kill) => exitOf(kill)?.restartCount ?? -1));
+  const counted = restarts < 0 ? "" : `; Kubernetes counts ${count(restarts, "restart")}`;
+  return `${digits(kills.length)} within ${duration(seconds)}, ${both(window[0], clock)} to ${both(window[1], clock)}${every}${counted}`;
+}
+
+function killTable(kills: readonly Kill[], given: Case): Block[] {
+  const shown = kills.length <= ROWS ? kills : [...kills.slice(0, ROWS - 1), ...kills.slice(-1)];
+  const hidden = kills.length - shown.length;
+  return [
+    table(
+      hidden === 0 ? "Kills" : `Kills; ${count(hidden, "kill")} before the last left out`,
+      ["@time", "victim", "#resident", "#oom_score_adj", "asked by", "container end"],
+      shown.map((kill) => {
+        const asked = given.episodeOf(kill)?.trigger ?? null;
+        const exit = given.exitOf(kill);
+        return [
+          when(kill),
+          [code(victimName(kill.victim))],
+          size(rssBytes(kill.victim)),
+          kill.victim?.oomScoreAdj == null ? unsaid : String(kill.victim.oomScoreAdj),
+          asked === null ? unsaid : [code(processName(asked))],
+          exit === null ? unsaid : `${exit.reason ?? "ended"}, exit code ${exit.exitCode ?? unsaid}`,
+        ];
+      }),
+    ),
+  ];
+}
+
+/** Container ends that no kill in these logs explains. */
+function unexplained({ analysis }: Case): Block[] {
+  const rest = analysis.exits.filter(({ kills }) => kills.length === 0);
+  if (rest.length === 0) return [];
+  const shown = rest.slice(0, ROWS);
+  const more = rest.length - shown.length;
+  return [
+    subsection("other-exits", "Containers that ended without a kill in these logs", [
+      table(
+        more === 0 ? "Container ends" : `Container ends; ${count(more, "more", "more")} left out`,
+        ["container", "@ended", "reason", "#exit code", "explanation"],
+        shown.map(({ namespace, pod, container, finishedAt, reason, exitCode, explanation }) => [
+          [code([namespace, pod, container].filter((part) => part !== null).join("/"))],
+          finishedAt ?? unsaid,
+          reason ?? unsaid,
+          exitCode === null ? unsaid : String(exitCode),
+          explanation,
+        ]),
+      ),
+    ]),
+  ];
+}
