@@ -8,14 +8,25 @@ import {
   reaperOf,
   type TimedKill,
 } from "./fold.js";
+import type { Kill } from "./model/analysis.js";
 
 /** How many lines of the reaper wait for their kill. */
 const EARLY = 32;
 
 interface Known {
-  readonly print: Fingerprint;
+  print: Fingerprint;
+  /** How much its report says: the copy that says most is kept. */
+  pieces: number;
   /** null once it has been handed out: then only its fingerprint is kept. */
   told: TimedKill | null;
+}
+
+/** What became of a kill. */
+export interface Added {
+  /** Whether it is kept. */
+  readonly kept: boolean;
+  /** The copy of it that was kept until now. */
+  readonly insteadOf: Kill | null;
 }
 
 /**
@@ -40,24 +51,30 @@ export class Kills {
     return this.#count;
   }
 
-  /** @returns false where it is a copy of a kill that is known. */
-  add(told: TimedKill): boolean {
+  /** @param pieces how much its report says; a copy that says more takes the place of the one that is known */
+  add(told: TimedKill, pieces = 0): Added {
     const print = fingerprintOf(told);
     const same = this.#byPid.get(print.pid) ?? [];
     const copied = same.findLast((known) => isCopy(known.print, print));
     if (copied) {
       const original = copied.told;
+      if (original && pieces > copied.pieces) {
+        const { duplicates } = original.kill;
+        Object.assign(copied, { print, pieces });
+        copied.told = { ...told, kill: completed({ ...told.kill, duplicates }, original.kill) };
+        return { kept: true, insteadOf: original.kill };
+      }
       if (original) copied.told = { ...original, kill: completed(original.kill, told.kill) };
-      return false;
+      return { kept: false, insteadOf: null };
     }
-    const known: Known = { print, told };
+    const known: Known = { print, pieces, told };
     const early = this.#early.findIndex((reaper) => isReapedBy(print, reaper));
     if (early >= 0) known.told = reaped(told, this.#early.splice(early, 1)[0] as ReaperLine);
     same.push(known);
     this.#byPid.set(print.pid, same);
     this.#waiting.push(known);
     this.#count += 1;
-    return true;
+    return { kept: true, insteadOf: null };
   }
 
   /** A line of the reaper: it is about the last kill of that pid. */

@@ -1,3 +1,4 @@
+import { inOrder } from "./chronology.js";
 import { BootClocks } from "./clock/boot-clock.js";
 import type { TimeOptions } from "./clock/input-clock.js";
 import { explain } from "./explain.js";
@@ -113,11 +114,27 @@ export class Analyser implements Intake {
   }
 
   #take(episode: Episode, kills: readonly TimedKill[]): void {
-    const fresh = kills.filter((one) => this.#kills.add(one)).map(({ kill }) => kill);
+    // A stream hands its kills out before another input can tell more of them.
+    const pieces = this.#options.onKill ? 0 : piecesOf(episode);
+    const fresh: Kill[] = [];
+    for (const one of kills) {
+      const { kept, insteadOf } = this.#kills.add(one, pieces);
+      if (kept) fresh.push(one.kill);
+      if (insteadOf) this.#forget(insteadOf);
+    }
     // The report of copies only is a copy itself.
     if (kills.length > 0 && fresh.length === 0) return;
     this.#episodes.set(episode.id, { ...episode, kills: fresh.map(({ id }) => id) });
     if (this.#options.onKill) this.#release(PENDING);
+  }
+
+  /** A kill is told by a better report: one that tells of no other is a copy. */
+  #forget({ id, episode }: Kill): void {
+    const known = this.#episodes.get(episode ?? "");
+    if (known === undefined) return;
+    const kills = known.kills.filter((one) => one !== id);
+    if (kills.length === 0) this.#episodes.delete(known.id);
+    else this.#episodes.set(known.id, { ...known, kills });
   }
 
   /** Reports come in the order of their kills: those before this one, and itself, have been told. */
@@ -139,8 +156,8 @@ export class Analyser implements Intake {
   }
 }
 
-/** Oldest first; what has no time stays where the log has it. */
-function inOrder(kills: readonly Kill[]): Kill[] {
-  const timed = kills.every(({ time }) => time !== null);
-  return timed ? [...kills].sort((a, b) => (a.time ?? "").localeCompare(b.time ?? "")) : [...kills];
+/** How much a report says. */
+function piecesOf({ trigger, constraint, memcg, memory, tasks }: Episode): number {
+  const pieces = [trigger, constraint, memcg, memory].filter((piece) => piece !== null);
+  return pieces.length + (tasks.length > 0 ? 1 : 0);
 }
