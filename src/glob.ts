@@ -6,12 +6,21 @@ const special = /[*?[{]/;
 export const isGlob = (text: string): boolean => special.test(text);
 
 const piece = /\*+|\?|\[(!|\^)?([^\]/]+)\]|\{([^{}]*,[^{}]*)\}|[\s\S]/g;
-const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 
 /** Takes a pattern; returns what matches a whole name. A pattern without special characters matches itself. */
 export function globMatcher(pattern: string): (name: string) => boolean {
-  const expression = new RegExp(`^(?:${source(pattern)})$`, "su");
-  return (name) => expression.test(name);
+  const expression = expressionOf(pattern);
+  return (name) => expression?.test(name) ?? name === pattern;
+}
+
+/** @returns null where the pattern is none after all: `[z-a]` */
+function expressionOf(pattern: string): RegExp | null {
+  try {
+    return new RegExp(`^(?:${source(pattern)})$`, "su");
+  } catch {
+    return null;
+  }
 }
 
 function source(pattern: string): string {
