@@ -57,6 +57,16 @@ export function unescapeKmsg(text: string): string {
   );
 }
 
+const beyondAscii = /(?:\\x[89a-f][0-9a-f])+/g;
+
+/**
+ * Undoes dmesg's escapes of a name beyond ASCII, in a locale without it (util-linux, lib/mbsalign.c). Those of
+ * control characters stay; a backslash of the kernel's own, as in `machine-qemu\x2d1`, is followed by ASCII.
+ */
+export function unescapeDmesg(text: string): string {
+  return text.includes("\\x") ? text.replace(beyondAscii, unescapeKmsg) : text;
+}
+
 /** The escapes of /dev/kmsg. */
 export function escapeKmsg(text: string): string {
   let escaped = "";

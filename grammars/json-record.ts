@@ -78,6 +78,8 @@ export function senderOf(object: JsonObject): Sender {
   if (transport !== undefined) return transport === "kernel" ? "kernel" : "userspace";
   const identity = stringAt(object, ...identityPaths);
   if (identity !== undefined) return senderOfTag(identity.replace(/(?:\[\d+\])?:?$/, ""));
+  // A shipper's own tags stand here, too, and say nothing; rsyslog's template writes the syslog tag.
+  if (/^kernel:?$/.test(stringAt(object, "tag") ?? "")) return "kernel";
   const facility = facilityPaths.map((path) => at(object, path)).find((value) => value !== undefined);
   if (facility !== undefined)
     return ["kern", "kernel", "0", 0].some((kernel) => kernel === facility) ? "kernel" : "userspace";

@@ -53,6 +53,8 @@ export interface SectionSpec<Kind extends string, Fact> {
    * its start. No two sections' anchors may match one example.
    */
   readonly anchor: string | RegExp;
+  /** The kernel's log level (include/linux/kern_levels.h), where every version prints it at one and the same. */
+  readonly level?: number;
   /** The characters that the message can begin with; not needed where the anchor is a literal. */
   readonly first?: string;
   /** Other reports of the kernel print this message too (page allocation failures, SysRq-m). */

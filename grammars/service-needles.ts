@@ -36,7 +36,12 @@ export const serviceNeedles = [
   "/tasks/",
 ] as const;
 
+/**
+ * What the lines of killers of user space and of evictions hold, beside the kernel's needles: searched for always.
+ */
+export const killerNeedles = ["viction", "nohang", "talos"] as const;
+
 /** Whether the gate would let a line through that holds this text, where services are asked for. */
 export function holdsServiceNeedle(text: string): boolean {
-  return [...kernelNeedles, ...serviceNeedles].some((needle) => text.includes(needle));
+  return [...kernelNeedles, ...killerNeedles, ...serviceNeedles].some((needle) => text.includes(needle));
 }

@@ -19,6 +19,8 @@ export interface Unwrapped {
   readonly bootId?: string | undefined;
   readonly sender?: Sender | undefined;
   readonly caller?: string | undefined;
+  /** 0 to 7. */
+  readonly level?: number;
   readonly tag?: string | undefined;
   /** What is left is the kernel's own text: only a second stamp of dmesg is peeled off it, nothing a comm can forge. */
   readonly innermost?: boolean;

@@ -52,6 +52,8 @@ interface Draft {
   /** Another report of the kernel stands in between; the blocks that both could print are its own. */
   decoy: boolean;
   sinceLastPiece: number;
+  /** How many of its pieces `ongoing` has told. */
+  told: number;
 }
 
 const emptyDraft = (stage: Draft["stage"]): Draft => ({
@@ -62,6 +64,7 @@ const emptyDraft = (stage: Draft["stage"]): Draft => ({
   grouped: false,
   decoy: false,
   sinceLastPiece: 0,
+  told: 0,
 });
 
 export class Assembler {
@@ -102,6 +105,10 @@ export class Assembler {
     const likely = this.#previous?.piece?.section;
     const message = withoutIndentation(record, likely);
     const section = recognise(message, likely);
+    if (section && isForged(section, envelope)) {
+      this.#foreign(key);
+      return false;
+    }
     if (section) {
       this.#place({ section, message, records: [record] }, key, before);
       return true;
@@ -135,7 +142,23 @@ export class Assembler {
     }
   }
 
-  /** The log has ended, or nothing has come for a while: every report is over. */
+  /** Reports that hold a kill already and are not over, as far as they go; each again only when it has grown. */
+  ongoing(): Report[] {
+    const grown = [...this.#drafts.values()].filter(
+      ({ stage, pieces, told }) => stage === "killed" && pieces.length > told,
+    );
+    return grown.map((draft) => {
+      draft.told = draft.pieces.length;
+      return { pieces: [...draft.pieces], unread: [] };
+    });
+  }
+
+  /** Nothing has come for a while: what has killed is over; a report that has not is still being printed. */
+  settle(): void {
+    for (const [key, { stage }] of [...this.#drafts]) if (stage === "killed") this.#close(key);
+  }
+
+  /** The log has ended: every report is over. */
   flush(): void {
     for (const key of [...this.#drafts.keys()]) this.#close(key);
     this.#previous = null;
@@ -314,6 +337,11 @@ export class Assembler {
     this.#drafts.delete(key);
     if (draft && draft.stage !== "latent") this.#emit({ pieces: draft.pieces, unread: draft.unread });
   }
+}
+
+/** The kernel prints a line at one level whatever happens: at another it is a program's, written to /dev/kmsg. */
+function isForged({ level }: Section, envelope: Envelope): boolean {
+  return level !== undefined && envelope.level !== null && envelope.level !== level;
 }
 
 function notesJustBefore(draft: Draft, opening: LogRecord): Piece[] {

@@ -35,6 +35,7 @@ const bare: Envelope = {
   host: null,
   bootId: null,
   caller: null,
+  level: null,
   tag: null,
 };
 
@@ -100,6 +101,7 @@ function merge(outer: Envelope, { said }: Layer, format: string): Envelope {
     host: said.host ?? outer.host,
     bootId: said.bootId ?? outer.bootId,
     caller: said.caller ?? outer.caller,
+    level: said.level ?? outer.level,
     tag: outer.tag ?? said.tag ?? null,
   };
 }
@@ -128,6 +130,8 @@ interface Repeat {
   readonly envelope: Envelope;
 }
 
+/** What some wrappers undo: `\xe6` of dmesg, `#012` of rsyslog. */
+const escaped = /\\x|#0/;
 /** The kernel's clock; a task row begins with a bracket, too, but holds a pid. */
 const stamped = /^\[ *\d+\./;
 
@@ -245,7 +249,12 @@ export class Unwrapper {
     if (repeat === null || this.#last === null || !text.startsWith(repeat.prefix)) return undefined;
     const message = text.slice(repeat.prefix.length);
     // Some wrappers are told apart by the stamp that follows, so a line with one is read as a whole.
-    if (message === "" || stamped.test(message) || this.#layer(message, false, this.#last.innermost))
+    if (
+      message === "" ||
+      stamped.test(message) ||
+      escaped.test(message) ||
+      this.#layer(message, false, this.#last.innermost)
+    )
       return undefined;
     return { source, envelope: repeat.envelope, message, wrapped: false };
   }

@@ -1,3 +1,4 @@
+import { recognise } from "../grammars/recognise.js";
 import type { Origin, Wrapper } from "../grammars/wrapper.js";
 import { Unwrapper } from "../src/unwrap.js";
 
@@ -8,11 +9,12 @@ export interface Message {
   readonly monotonicMicros: number;
 }
 
-const origin: Omit<Origin, "monotonicMicros" | "realtimeMicros"> = {
+const origin: Omit<Origin, "monotonicMicros" | "realtimeMicros" | "priority"> = {
   host: "node-1",
   bootId: "0123456789abcdef0123456789abcdef",
-  priority: 4,
 };
+/** Most lines of a report are informational. */
+const usualLevel = 6;
 const booted = Date.UTC(2026, 10, 20, 21, 30) * 1000;
 
 /** The kernel's messages of a log. What programs wrote is left out: most wrappers could not say so. */
@@ -46,7 +48,12 @@ function recordsOf(input: Uint8Array): string[] {
 /** The same messages as another logger would have kept them. */
 export function rewrap(messages: readonly Message[], { name, wrap }: Wrapper): Uint8Array {
   const lines = messages.map(({ text, monotonicMicros }) =>
-    wrap?.(text, { ...origin, monotonicMicros, realtimeMicros: booted + monotonicMicros }),
+    wrap?.(text, {
+      ...origin,
+      priority: recognise(text)?.level ?? usualLevel,
+      monotonicMicros,
+      realtimeMicros: booted + monotonicMicros,
+    }),
   );
   // An entry of the export is bytes, one character each.
   return Buffer.from(`${lines.join("\n")}\n`, name === "journal-export" ? "latin1" : "utf8");

@@ -50,6 +50,7 @@ describe("what the layers say is merged", () => {
       host: "web7",
       bootId: null,
       caller: "T3141",
+      level: null,
       tag: null,
     });
   });

@@ -35,6 +35,7 @@ export const invokedOomKiller = defineSection({
   printedBy: "mm/oom_kill.c, dump_header(); oom_kill_process() before 2.6.33",
   versions: "2.6.32–",
   role: "opens",
+  level: 4,
   anchor: " invoked oom-killer",
   continues:
     /,?[ \t]*(?:oom-killer:[ \t]*)?(?:gfp_mask=0x|nodemask=|\(null\),[ \t]*order=|order=-?\d|oom_adj=|oom_score_adj=|oomkilladj=)/y,

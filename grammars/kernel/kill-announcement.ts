@@ -19,6 +19,7 @@ export const killAnnouncement = defineSection({
   printedBy: "mm/oom_kill.c, oom_kill_process()",
   versions: "2.6.32–5.0",
   role: "announces",
+  level: 3,
   anchor:
     /(?:Out of memory|Memory cgroup out of memory|No available memory)[^:]{0,40}:\s*[Kk]ill (?:child of )?process\s+\d/y,
   first: "OMN",

@@ -22,6 +22,7 @@ export const killedProcess = defineSection({
     "mm/oom_kill.c, __oom_kill_process(); oom_kill_process() before 4.19, oom_kill_task() before 3.5",
   versions: "2.6.32–",
   role: "kills",
+  level: 3,
   anchor:
     /(?:(?:Out of memory|Memory cgroup out of memory|No available memory)[^:]{0,40}:\s*)?Killed process\s+\d/y,
   first: "OMNK",

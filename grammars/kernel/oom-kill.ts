@@ -59,6 +59,7 @@ export const oomKill = defineSection({
   printedBy: "mm/oom_kill.c, dump_oom_victim(); dump_oom_summary() before 6.8",
   versions: "5.0–",
   role: "selects",
+  level: 6,
   anchor: /oom-kill:\s?constraint=/y,
   first: "o",
   continues:

@@ -1,3 +1,4 @@
+import { unescapeDmesg } from "../bytes.js";
 import { CALLER } from "../printk-caller.js";
 import { formatCtime } from "../stamp.js";
 import { defineWrapper, prefixOnce, takePrefix } from "../wrapper.js";
@@ -27,7 +28,7 @@ export const dmesgCtime = defineWrapper({
     if (!taken) return undefined;
     const [, text = "", caller] = taken.match;
     const wall = { form: "ctime" as const, text };
-    return { rest: taken.rest, wall, caller, innermost: true };
+    return { rest: unescapeDmesg(taken.rest), wall, caller, innermost: true };
   },
   wrap: (message, at) => prefixOnce(`[${formatCtime(at.realtimeMicros)}] `, message),
 });

@@ -1,3 +1,4 @@
+import { unescapeDmesg } from "../bytes.js";
 import { defineWrapper, prefixOnce, takePrefix } from "../wrapper.js";
 
 const stamp = /\[< {0,8}\d{1,9}\.\d{6}>\] /y;
@@ -10,7 +11,7 @@ export const dmesgDelta = defineWrapper({
   examples: ["[<    0.000014>] Mem-Info:"],
   unwrap(line) {
     const taken = takePrefix(stamp, line);
-    return taken && { rest: taken.rest, innermost: true };
+    return taken && { rest: unescapeDmesg(taken.rest), innermost: true };
   },
   wrap: (message) => prefixOnce("[<    0.000014>] ", message),
 });

@@ -1,3 +1,4 @@
+import { unescapeDmesg } from "../bytes.js";
 import { CALLER } from "../printk-caller.js";
 import { formatIso } from "../stamp.js";
 import { defineWrapper, prefixOnce, takePrefix } from "../wrapper.js";
@@ -20,7 +21,7 @@ export const dmesgIso = defineWrapper({
     if (!taken) return undefined;
     const [, text = "", caller] = taken.match;
     const wall = { form: "iso" as const, text };
-    return { rest: taken.rest, wall, caller, innermost: true };
+    return { rest: unescapeDmesg(taken.rest), wall, caller, innermost: true };
   },
   wrap: (message, at) => prefixOnce(`${formatIso(at.realtimeMicros, ",")}+00:00 `, message),
 });

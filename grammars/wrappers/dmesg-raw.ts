@@ -17,7 +17,14 @@ export const dmesgRaw = defineWrapper({
   ],
   unwrap(line) {
     const taken = takePrefix(priority, line);
-    return taken && { rest: taken.rest, sender: senderOfPriority(Number(taken.match[1])) };
+    if (!taken) return undefined;
+    const number = Number(taken.match[1]);
+    const sender = senderOfPriority(number);
+    // To 2.39 a program's line has its facility in the wrong bits, so `<12>` is printed as `<5>` and looks the
+    // kernel's; the level that the kernel gives such a line tells them apart.
+    return taken.rest.startsWith("[")
+      ? { rest: taken.rest, sender, level: number & 7 }
+      : { rest: taken.rest, sender };
   },
   wrap: (message, at) =>
     prefixEach(`<${at.priority}>[${formatSeconds(at.monotonicMicros).padStart(12)}] `, message),

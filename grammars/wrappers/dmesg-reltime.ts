@@ -1,3 +1,4 @@
+import { unescapeDmesg } from "../bytes.js";
 import { defineWrapper, prefixOnce, takePrefix } from "../wrapper.js";
 
 /** The first line of a minute has the minute, the others the time since the line before. */
@@ -17,7 +18,7 @@ export const dmesgReltime = defineWrapper({
   ],
   unwrap(line) {
     const taken = takePrefix(stamp, line);
-    return taken && { rest: taken.rest, innermost: true };
+    return taken && { rest: unescapeDmesg(taken.rest), innermost: true };
   },
   wrap: (message) => prefixOnce("[  +0.000014] ", message),
 });

@@ -1,3 +1,4 @@
+import { unescapeDmesg } from "../bytes.js";
 import { CALLER } from "../printk-caller.js";
 import { formatSeconds } from "../stamp.js";
 import { defineWrapper, prefixEach, takePrefix } from "../wrapper.js";
@@ -20,7 +21,7 @@ export const dmesg = defineWrapper({
     const taken = takePrefix(stamp, line);
     if (!taken) return undefined;
     const [, monotonic = "", caller] = taken.match;
-    return { rest: taken.rest, monotonic, caller, innermost: true };
+    return { rest: unescapeDmesg(taken.rest), monotonic, caller, innermost: true };
   },
   wrap: (message, at) => prefixEach(`[${formatSeconds(at.monotonicMicros).padStart(12)}] `, message),
 });

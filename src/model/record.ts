@@ -48,6 +48,8 @@ export interface Envelope {
   readonly bootId: string | null;
   /** `T4242` or `C3`: who printed the line, on kernels with CONFIG_PRINTK_CALLER. */
   readonly caller: string | null;
+  /** The kernel's log level, where the wrapper prints it beside no facility that can be trusted. */
+  readonly level: number | null;
   /** Syslog identifier or unit of a userspace sender. */
   readonly tag: string | null;
 }
