@@ -115,7 +115,7 @@ const ours: ReadonlySet<string> = new Set([
     "why",
     "verdict",
   ],
-  ...["swap", "heldBy", "counts", "ended", "gfpMask", "gfpFlags", "missing", "kernel", "types", "signal"],
+  ...["swap", "heldBy", "counts", "ended", "gfpMask", "gfpFlags", "missing", "types", "signal"],
 ]);
 
 function rewritten(value: unknown, names: Names, field: string): unknown {

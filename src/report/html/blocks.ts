@@ -49,7 +49,7 @@ function tableHtml({ caption, columns, rows }: Table): Html {
   const prose = columns.length >= WIDE && columns.some(({ figures }) => !figures);
   const body = rows.map((row) => html`<tr>${row.map((cell, at) => cellHtml(cell, at, align(at)))}</tr>\n`);
   // A part that scrolls must be reachable by keyboard (WCAG 2.1.1).
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="${caption}"><table${prose && !columns.some(({ figures }) => figures) ? html` class="wide"` : null}><caption>${caption}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>\n`;
+  return html`<div class="scroll" role="group" tabindex="0" aria-label="${caption}"><table${prose && !columns.some(({ figures }) => figures) ? html` class="wide"` : null}><caption>${caption}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>\n`;
 }
 
 function cellHtml(cell: Text, at: number, align: Html | null): Html {
@@ -63,7 +63,7 @@ function figureHtml({ chart }: Figure): Html {
 }
 
 function subsectionHtml({ id, title, blocks }: Subsection): Html {
-  return html`<section aria-labelledby="${id}"><h3 id="${id}">${title}</h3>\n${blocksHtml(blocks)}</section>\n`;
+  return html`<section><h3 id="${id}">${title}</h3>\n${blocksHtml(blocks)}</section>\n`;
 }
 
 function detailsHtml({ summary, blocks }: Details): Html {

@@ -5,7 +5,7 @@ import type { Picture } from "./draw.js";
 import { linear, ticks } from "./scale.js";
 import { timeAxis } from "./time-axis.js";
 
-const [TOP, BOTTOM, LEFT] = [24, 170, 70] as const;
+const [TOP, BOTTOM, LEFT] = [26, 170, 74] as const;
 
 /** Points joined by a line, from zero up, with the limit across. */
 export function curve({ axis, points, limit, what }: Curve, width: number): Picture {
@@ -20,7 +20,7 @@ export function curve({ axis, points, limit, what }: Curve, width: number): Pict
   const path = places.map(([x, y], at) => `${at === 0 ? "M" : "L"}${x} ${y}`).join("");
   const marks = ticks([0, highest], 3, 2).map(
     (bytes) =>
-      html`<line class="grid" x1="${LEFT}" x2="${width}" y1="${up(bytes)}" y2="${up(bytes)}"/><text class="tick end" x="${LEFT - 8}" y="${up(bytes) + 4}">${size(bytes)}</text>`,
+      html`<line class="grid" x1="${LEFT}" x2="${width}" y1="${up(bytes)}" y2="${up(bytes)}"/><text class="tick end" x="${LEFT - 8}" y="${up(bytes) + 2}">${size(bytes)}</text>`,
   );
   const bound =
     limit === null

@@ -33,7 +33,7 @@ export function timeAxis(axis: Axis, values: readonly number[], range: readonly 
         .filter(([x], at, all) => at === 0 || x - (all[at - 1]?.[0] ?? 0) > 80)
         .map(
           ([x, text]) =>
-            html`<line class="grid" x1="${x}" x2="${x}" y1="${top}" y2="${bottom}"/><text class="tick${x < 40 ? " start" : x > range[1] - 30 ? " end" : ""}" x="${x}" y="${bottom + 16}">${text}</text>`,
+            html`<line class="grid" x1="${x}" x2="${x}" y1="${top}" y2="${bottom}"/><text class="tick${x < range[0] + 34 ? " start" : x > range[1] - 30 ? " end" : ""}" x="${x}" y="${bottom + 16}">${text}</text>`,
         )}<text class="unit" x="${range[0]}" y="${bottom + 34}">${unitText(axis, day)}</text></g>`,
   };
 }
