@@ -29,7 +29,7 @@ Usage: oomlog analyze [FILE...] [options]
 Examples:
 $ oomlog analyze /var/log/kern.log        # one line per kill
 $ oomlog analyze --detail node-*.log      # one card per kill, with the evidence
-$ oomlog analyze -r /var/log              # all logs of a directory, packed or not
+$ oomlog analyze -r /var/log              # all logs of a directory
 $ oomlog analyze --journal --since -2h    # this machine
 $ ssh node7 dmesg | oomlog analyze        # standard input
 $ oomlog analyze -o json kern.log | jq '.kills[].victim.comm'
