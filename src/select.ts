@@ -111,12 +111,16 @@ export function select(
   const sorted = sort(matching, analysis.episodes, query.sort ?? []);
   const kills = sorted.slice(0, query.limit ?? sorted.length);
   for (let left = sorted.length - kills.length; left > 0; left--) hidden.add("--limit");
-  const shown = hidden.kills === 0 ? { ...analysis, kills } : reduced(analysis, kills);
+  const shown = hidden.kills === 0 ? { ...analysis, kills } : reduced(analysis, kills, matching.length === analysis.kills.length);
   return { analysis: hidden.toldIn(shown), hidden: hidden.kills };
 }
 
-/** Without some of its kills, and without what is about these only. */
-function reduced(analysis: Analysis, kills: readonly Kill[]): Analysis {
+/**
+ * Without some of its kills, and without what is about these only.
+ *
+ * @param idle whether runs without a kill are kept: nobody can say whether a filter means them
+ */
+function reduced(analysis: Analysis, kills: readonly Kill[], idle: boolean): Analysis {
   const ids = new Set(kills.map(({ id }) => id));
   const concerns = (of: readonly string[]): boolean => of.length === 0 || of.some((id) => ids.has(id));
   const kept = (of: readonly string[]): string[] => of.filter((id) => ids.has(id));
@@ -124,7 +128,7 @@ function reduced(analysis: Analysis, kills: readonly Kill[]): Analysis {
     ...analysis,
     kills,
     episodes: analysis.episodes
-      .filter((episode) => concerns(episode.kills))
+      .filter((episode) => (episode.kills.length === 0 ? idle : concerns(episode.kills)))
       .map((episode) => ({ ...episode, kills: kept(episode.kills) })),
     exits: analysis.exits.filter((exit) => concerns(exit.kills)),
     findings: analysis.findings
