@@ -111,7 +111,10 @@ export function select(
   const sorted = sort(matching, analysis.episodes, query.sort ?? []);
   const kills = sorted.slice(0, query.limit ?? sorted.length);
   for (let left = sorted.length - kills.length; left > 0; left--) hidden.add("--limit");
-  const shown = hidden.kills === 0 ? { ...analysis, kills } : reduced(analysis, kills, matching.length === analysis.kills.length);
+  const shown =
+    hidden.kills === 0
+      ? { ...analysis, kills }
+      : reduced(analysis, kills, matching.length === analysis.kills.length);
   return { analysis: hidden.toldIn(shown), hidden: hidden.kills };
 }
 
