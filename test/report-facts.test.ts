@@ -179,6 +179,13 @@ describe("redaction", () => {
     );
   });
 
+  test("knows the names that a service says in its own words", () => {
+    const [kill] = group.kills as unknown as [Kill];
+    const text = 'pod="shop/api-0" Container sidecar was using 4Ki';
+    const hidden = redacted({ ...group, kills: [{ ...kill, evidence: [{ text, input: 0, line: 1 }] }] });
+    expect(hidden.kills[0]?.evidence[0].text).toBe('pod="name-1/name-2" Container name-3 was using 4Ki');
+  });
+
   test("holds for names that are markup", () => {
     expect(JSON.stringify(redacted(hostile(group)))).not.toContain("onerror");
   });

@@ -43,10 +43,19 @@ function namesIn(analysis: Analysis): Names {
   const names = new Names();
   visit(analysis, "", "", (value, field, holder) => {
     const kind = fields[field] ?? kindOf(field, holder);
+    if (field === "text" || field === "message")
+      for (const name of namesInWords(value)) names.add("name", name);
     if (kind === "cgroup" || kind === "path") names.path(value);
     else if (kind !== null) names.add(kind, value);
   });
   return names;
+}
+
+/** Services name what no other field of the document names: `pod="shop/api-0"`, `Container cache was using`. */
+function namesInWords(text: string): string[] {
+  const quoted = [...text.matchAll(/="([^"\\]{1,253})"/g)].flatMap(([, value = ""]) => value.split("/"));
+  const using = [...text.matchAll(/\bContainer (\S{1,63}) was using/g)].map(([, name = ""]) => name);
+  return [...quoted, ...using].filter((name) => /[a-z]/i.test(name));
 }
 
 /** `name` and `path` mean different things in different places. */

@@ -26,7 +26,8 @@ export function usageOfLimit(id: string, episode: Episode): Bars | null {
     kind: "bars",
     id: `${id}-usage`,
     title: "Usage against limit",
-    description: "What the cgroup used when the OOM killer ran; the line across a bar is its limit.",
+    description:
+      "What the cgroup used when the OOM killer ran, against its limit: in the picture, the line across the bar.",
     unit: "bytes",
     series: ["used"],
     bars,

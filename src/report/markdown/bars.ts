@@ -29,9 +29,9 @@ function barTable({ title, description, unit, series, bars, leftOut }: Bars): Ta
     `${title}. ${description}${legend}${leftOutText(leftOut)}`,
     [
       "what",
-      ...(signed ? [] : ["size"]),
+      ...(signed ? [] : ["bar"]),
       ...(series.length > 1 ? series.map((name) => `#${name}`) : []),
-      "#together",
+      series.length > 1 ? "#together" : "#size",
       ...(limited ? ["#limit"] : []),
     ],
     bars.map((bar) => [

@@ -21,7 +21,7 @@ export function detection({ analysis, clock, exitOf }: Case): readonly Block[] {
   return [
     facts(
       [
-        "First kill in the kernel's log",
+        first?.class === "kubelet-eviction" ? "First eviction in the log" : "First kill in the kernel's log",
         first === null ? "the log has no wall-clock time" : both(first, clock),
       ],
       ["First sign in Kubernetes", shown],

@@ -2,8 +2,10 @@ import type { Diagnostic, Severity } from "../../model/analysis.js";
 import { unsaid } from "../../render/bytes.js";
 import { count, digits } from "../../render/count.js";
 import { place } from "../../render/place.js";
+import { when } from "../../render/when.js";
 import type { Case } from "../case.js";
 import type { Block } from "../report.js";
+import { atIso } from "../times.js";
 import { code, details, list, paragraph, table } from "../write.js";
 import { kept } from "./evidence.js";
 import { endText } from "./timeline.js";
@@ -47,8 +49,8 @@ function coverage({ analysis }: Case): Block[] {
       shown.map(({ name, format, firstTime, lastTime, lines, coverage: fates }) => [
         [code(name === "-" ? "<stdin>" : name)],
         format ?? unsaid,
-        firstTime ?? unsaid,
-        lastTime ?? unsaid,
+        secondsText(firstTime),
+        secondsText(lastTime),
         digits(lines),
         digits(fates.outside),
         digits(fates.parsed),
@@ -58,6 +60,8 @@ function coverage({ analysis }: Case): Block[] {
     ),
   ];
 }
+
+const secondsText = (time: string | null): string => (time === null ? unsaid : when(atIso(time)));
 
 function assumed({ analysis, idle }: Case): Block[] {
   const { kills, episodes } = analysis;

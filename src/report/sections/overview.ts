@@ -2,6 +2,7 @@ import { duration } from "../../reason/words.js";
 import { count } from "../../render/count.js";
 import { when } from "../../render/when.js";
 import type { Case } from "../case.js";
+import { deaths } from "../deaths.js";
 import type { Block } from "../report.js";
 import { both, secondsBetween, windowOf } from "../times.js";
 import { blank, facts } from "../write.js";
@@ -28,7 +29,7 @@ export function overview({ analysis, clock, incidents, workloads }: Case): reado
       ["Authors", [blank]],
       [
         "Found",
-        `${count(kills.length, "kill")} in ${count(incidents.length, "incident")}, ${count(workloads.length, "workload")}`,
+        `${deaths(kills)} in ${count(incidents.length, "incident")}, ${count(workloads.length, "workload")}`,
       ],
       ["Hosts", hosts.length === 0 ? "the log names none" : `${named}${more}`],
       ["Read", read],

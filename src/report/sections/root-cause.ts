@@ -1,4 +1,5 @@
-import type { Episode, Kill } from "../../model/analysis.js";
+import type { Episode, Eviction, Kill } from "../../model/analysis.js";
+import { size } from "../../render/bytes.js";
 import { count } from "../../render/count.js";
 import { verdict } from "../../render/verdict.js";
 import type { Case } from "../case.js";
@@ -44,6 +45,7 @@ function told(incident: Incident, given: Case, drawn: boolean): Subsection {
   const episode = given.episodeOf(kill);
   const others = kills.length - 1;
   const why = [kill.reason?.summary, episode?.reason?.summary].filter((text) => typeof text === "string");
+  const { eviction } = kill;
   return subsection(id, `${heading(id)}: ${incident.class}, ${incident.cause}`, [
     paragraph(kept(verdict(kill, episode))),
     ...why.map((text) => paragraph(kept(text))),
@@ -52,8 +54,13 @@ function told(incident: Incident, given: Case, drawn: boolean): Subsection {
       ...(host === null ? [] : [["Host", host] as const]),
       [
         "Kills",
-        others === 0 ? "this one" : `${count(kills.length, "kill")}; this is the one whose report says most`,
+        others === 0
+          ? "this one"
+          : kills.every((each) => each.episode !== null && each.episode === kill.episode)
+            ? `${count(kills.length, "kill")} in one run of the OOM killer`
+            : `${count(kills.length, "kill")}; this is the one whose report says most`,
       ],
+      ...(eviction === null ? [] : evictionFacts(eviction)),
       ["Confidence", meanings[kill.confidence]],
     ),
     paragraph("The lines that prove it:"),
@@ -61,6 +68,26 @@ function told(incident: Incident, given: Case, drawn: boolean): Subsection {
     ...against(kill, given),
     ...(drawn && episode !== null ? charts(id, episode, killedBy(episode, kills)).map(figure) : []),
   ]);
+}
+
+/** What the kubelet held against what. */
+function evictionFacts({
+  signal,
+  kind,
+  thresholdBytes,
+  availableBytes,
+  message,
+}: Eviction): (readonly [string, string])[] {
+  const known: (readonly [string, string | null])[] = [
+    ["Signal", signal],
+    [
+      "Threshold",
+      kind === null && thresholdBytes === null ? null : `${kind ?? ""} ${size(thresholdBytes)}`.trim(),
+    ],
+    ["Available", availableBytes === null ? null : size(availableBytes)],
+    ["The kubelet's words", message === null ? null : kept(message)],
+  ];
+  return known.flatMap(([label, value]) => (value === null ? [] : [[label, value] as const]));
 }
 
 const heading = (id: string): string => id.replace("incident-", "Incident ");

@@ -3,6 +3,7 @@ import { duration } from "../../reason/words.js";
 import { count, digits } from "../../render/count.js";
 import { verdict } from "../../render/verdict.js";
 import type { Case } from "../case.js";
+import { deaths } from "../deaths.js";
 import type { Incident } from "../incidents.js";
 import type { Block } from "../report.js";
 import { secondsBetween, windowOf } from "../times.js";
@@ -35,7 +36,7 @@ export function summary(given: Case): readonly Block[] {
   const runs = episodes.length === 0 ? "" : ` in ${count(episodes.length, "run")} of the kernel's OOM killer`;
   const hidden = incidents.length - TOLD;
   return [
-    paragraph(strong(`${count(kills.length, "out-of-memory kill")}`), `${runs}: ${classText(kills)}.`),
+    paragraph(strong(deaths(kills)), `${runs}: ${classText(kills)}.`),
     list(incidents.slice(0, TOLD).map((incident) => incidentText(incident, given))),
     ...(hidden > 0 ? [paragraph(`${count(hidden, "further incident")} below.`)] : []),
     ...unfinished,
@@ -45,7 +46,7 @@ export function summary(given: Case): readonly Block[] {
 const classWords: Readonly<Record<KillClass, string>> = {
   "cgroup-oom": "at a cgroup's limit",
   "global-oom": "because the machine ran out of memory",
-  "kubelet-eviction": "evicted by the kubelet",
+  "kubelet-eviction": "by the kubelet",
   "userspace-oom": "by a userspace OOM killer",
 };
 
@@ -64,5 +65,5 @@ export function incidentText({ kills }: Incident, given: Case): string {
   if (kills.length === 1) return one;
   const window = windowOf(kills);
   const seconds = window && secondsBetween(...window);
-  return `${one} ${count(kills.length - 1, "more kill")} of the same kind followed${seconds ? ` within ${duration(seconds)}` : ""}.`;
+  return `${one} ${count(kills.length - 1, "more", "more")} of the same kind followed${seconds ? ` within ${duration(seconds)}` : ""}.`;
 }

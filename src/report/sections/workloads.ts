@@ -44,16 +44,20 @@ function told(folded: Folded, given: Case, drawn: boolean): Subsection {
     .findingsOf(kills)
     .filter((finding) => finding.kills.every((kill) => kills.some(({ id: own }) => own === kill)));
   const chart = drawn ? growth(id, kills, given.episodeOf) : null;
-  return subsection(id, `${name}, ${count(kills.length, "kill")}`, [
-    facts(
-      ...identity(folded),
-      ["Kills", loopText(kills, given)],
-      ["Memory limit", limitText(first, given.episodeOf(first))],
-    ),
-    ...findings.map(({ title, detail }) => paragraph(`${title}. ${detail}`)),
-    ...(chart === null ? [] : [figure(chart)]),
-    details(`The kills of ${name}`, killTable(kills, given)),
-  ]);
+  return subsection(
+    id,
+    `${name}, ${first.class === "kubelet-eviction" ? count(kills.length, "eviction") : count(kills.length, "kill")}`,
+    [
+      facts(
+        ...identity(folded),
+        ["Kills", loopText(kills, given)],
+        ["Memory limit", limitText(first, given.episodeOf(first))],
+      ),
+      ...findings.map(({ title, detail }) => paragraph(`${title}. ${detail}`)),
+      ...(chart === null ? [] : [figure(chart)]),
+      details(`The kills of ${name}`, killTable(kills, given)),
+    ],
+  );
 }
 
 function identity({ host, kills }: Folded): (readonly [string, Text])[] {
