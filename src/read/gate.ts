@@ -57,7 +57,7 @@ export class Gate implements LineReader {
   #last: SourceLine | null = null;
 
   constructor(sink: LineSink, input: number, needles: readonly string[]) {
-    this.#scanner = new Scanner(needles, HISTORY + LINE_MAX + CHUNK);
+    this.#scanner = Scanner.take(needles, HISTORY + LINE_MAX + CHUNK);
     this.#buffer = this.#scanner.bytes;
     this.#sink = sink;
     this.#input = input;
@@ -111,6 +111,10 @@ export class Gate implements LineReader {
     if (this.#end === this.#start) return;
     this.space()[0] = LF;
     this.filled(1);
+  }
+
+  release(): void {
+    this.#scanner.giveBack();
   }
 
   /** Moves what is still needed to the front of the buffer. */

@@ -19,7 +19,7 @@ const HEAD_MAX = 1 << 16;
 const HEAD_ENOUGH = 1 << 12;
 const LF = 10;
 
-export class InputReader implements LineReader {
+export class InputReader implements Omit<LineReader, "release"> {
   readonly #sink: LineSink;
   readonly #input: number;
   readonly #needles: readonly string[];
@@ -93,6 +93,7 @@ export class InputReader implements LineReader {
     this.#newestFirst?.flush();
     const { lines, firstLines, lastLine } = reader;
     this.#over = { lines, firstLines, lastLine };
+    reader.release();
     this.#reader = null;
     this.#newestFirst = null;
     this.#head = new Uint8Array(0);
@@ -131,7 +132,9 @@ export class InputReader implements LineReader {
     };
     const trial = this.#readerOf(chooseLayout(first), nobody);
     trial.push(first);
-    return trial.firstLines;
+    const { firstLines } = trial;
+    trial.release();
+    return firstLines;
   }
 
   #readerOf({ frame, needles, pstore }: Layout, sink: LineSink): LineReader {

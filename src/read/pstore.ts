@@ -91,6 +91,10 @@ export class PstoreReader implements LineReader {
     this.#gate.end();
   }
 
+  release(): void {
+    this.#gate.release();
+  }
+
   #inOrder(): void {
     const bytes = this.#bytes.subarray(0, this.#length);
     let line = 1;

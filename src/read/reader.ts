@@ -15,4 +15,6 @@ export interface LineReader {
   push(bytes: Bytes): void;
   /** The input has ended. */
   end(): void;
+  /** What is known of it has been asked for: another reader may have its buffer. */
+  release(): void;
 }

@@ -56,7 +56,7 @@ export class RecordGate implements LineReader {
   #lastRest = "";
 
   constructor(sink: LineSink, input: number, needles: readonly string[], frame: Frame) {
-    this.#scanner = new Scanner(needles, HISTORY + RECORD_MAX + CHUNK);
+    this.#scanner = Scanner.take(needles, HISTORY + RECORD_MAX + CHUNK);
     this.#buffer = this.#scanner.bytes;
     this.#frame = frame;
     this.#sink = sink;
@@ -102,6 +102,10 @@ export class RecordGate implements LineReader {
     if (this.#scanned === this.#start && this.#dropped === 0) return;
     if (this.#dropped === 0) this.#rest = this.#frame.rest();
     this.#unit(this.#scanned, true);
+  }
+
+  release(): void {
+    this.#scanner.giveBack();
   }
 
   #pass(): void {

@@ -29,11 +29,22 @@ interface Exports {
 
 let compiled: object | undefined;
 
+/** Scanners whose input has ended, by what they search for: making one takes as long as reading a megabyte. */
+const idle = new Map<string, Scanner[]>();
+/** Inputs are read one after the other; each is tried before it is read. */
+const IDLE_MAX = 2;
+
 export class Scanner {
   /** The bytes that are searched: fill them in place. */
   readonly bytes: Bytes;
   readonly #exports: Exports;
   readonly #everywhere: boolean;
+  readonly #key: string;
+
+  /** One that is at hand, or else a new one. */
+  static take(needles: readonly string[], size: number): Scanner {
+    return idle.get(keyOf(needles, size))?.pop() ?? new Scanner(needles, size);
+  }
 
   /**
    * @param needles literals of at least three bytes; an empty one is found everywhere
@@ -41,11 +52,18 @@ export class Scanner {
    */
   constructor(needles: readonly string[], size: number) {
     const memory = new WebAssembly.Memory({ initial: Math.ceil((TEXT + size) / PAGE) });
+    this.#key = keyOf(needles, size);
     this.#everywhere = needles.includes("");
     writeTables(new Uint8Array(memory.buffer, 0, TEXT), this.#everywhere ? [] : needles);
     this.bytes = inPlace(memory.buffer, size);
     compiled ??= new WebAssembly.Module(scanModule());
     this.#exports = new WebAssembly.Instance(compiled, { oomlog: { memory } }).exports as Exports;
+  }
+
+  /** Says that nobody will touch its bytes any more. */
+  giveBack(): void {
+    const others = idle.get(this.#key) ?? [];
+    if (others.length < IDLE_MAX) idle.set(this.#key, [...others, this]);
   }
 
   /** First position of a needle that lies in [from, to) as a whole, or `to`. */
@@ -64,6 +82,8 @@ export class Scanner {
     return this.#exports.nul.value !== 0;
   }
 }
+
+const keyOf = (needles: readonly string[], size: number): string => JSON.stringify([size, ...needles]);
 
 /** Node reads files into any view, and searches and decodes a Buffer fastest. */
 function inPlace(memory: ArrayBuffer, size: number): Bytes {
