@@ -3,6 +3,7 @@ import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
 import { VERSION } from "../model/version.js";
 import { plain } from "../render/plain.js";
+import { Chosen, chosen } from "./chosen.js";
 import { analyze } from "./commands/analyze.js";
 import { explain as explainLogs } from "./commands/explain.js";
 import { formats } from "./commands/formats.js";
@@ -29,9 +30,20 @@ const epilogue = `Exit codes: 0 analysed, 1 kills found and --exit-code given, 2
 /** Takes the words after `oomlog`; does what they say. The only place that catches. */
 async function main(words: string[]): Promise<void> {
   try {
-    await program(words).parseAsync();
+    await (await chosenBy(words))?.run();
   } catch (error) {
     process.exitCode = explain(error, words);
+  }
+}
+
+/** Nothing where yargs itself has answered: `--help`, `--version`. */
+async function chosenBy(words: string[]): Promise<Chosen | undefined> {
+  try {
+    await program(words).parseAsync();
+    return undefined;
+  } catch (thrown) {
+    if (thrown instanceof Chosen) return thrown;
+    throw thrown;
   }
 }
 
@@ -43,12 +55,12 @@ function program(words: string[]) {
       .parserConfiguration({ "boolean-negation": false, "parse-positional-numbers": false })
       .locale("en")
       .usage(usage)
-      .command(analyze)
-      .command(explainLogs)
-      .command(report)
-      .command(node)
-      .command(formats)
-      .command(schema)
+      .command(chosen(analyze))
+      .command(chosen(explainLogs))
+      .command(chosen(report))
+      .command(chosen(node))
+      .command(chosen(formats))
+      .command(chosen(schema))
       .command(missing)
       .strict()
       .version(VERSION)
