@@ -15,6 +15,8 @@ const floors: readonly (readonly string[])[] = [
   [
     "src/unwrap.ts",
     "src/assemble.ts",
+    "src/draft.ts",
+    "src/whose.ts",
     "src/facts.ts",
     "src/observe.ts",
     "src/coverage.ts",

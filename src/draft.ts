@@ -1,0 +1,130 @@
+import type { Section } from "../grammars/section.js";
+import type { LogRecord } from "./model/record.js";
+
+/** A message of a report, put together where the log broke it, and the lines that it came from. */
+export interface Piece {
+  readonly section: Section;
+  readonly message: string;
+  readonly records: readonly LogRecord[];
+}
+
+export interface Report {
+  readonly pieces: readonly Piece[];
+  /** Kernel lines inside the report that no section recognises. */
+  readonly unread: readonly LogRecord[];
+}
+
+/**
+ * How far a report has come. `latent`: there are parts, but nothing yet that proves that the OOM killer ran.
+ */
+export type Stage = "latent" | "open" | "announced" | "killed";
+
+/** Unrecognised kernel lines after which a report is over: before its kill, after it, and without a head. */
+const QUIET: Readonly<Record<Stage, number>> = { latent: 64, open: 400, announced: 400, killed: 12 };
+/** Lines of anybody: what belongs to a kill comes at once, and nothing is waited for for ever. */
+const FOREIGN: Readonly<Record<Stage, number>> = { latent: 4000, open: 4000, announced: 4000, killed: 12 };
+/** The longest report: a task table of 32,768 rows fits four times. */
+const LONGEST = 150_000;
+/** How far before a kill line the rest of a report is looked for whose head was lost. */
+export const LOOK_BACK = 512;
+/** A SysRq or a loss is noted right before the report that it belongs to. */
+const NOTE_DISTANCE = 8;
+
+/** A report in the making. */
+export class Draft {
+  stage: Stage;
+  /** The kills that follow belong to one decision (memory.oom.group). */
+  grouped = false;
+  /** Another report of the kernel stands in between; the blocks that both could print are its own. */
+  decoy = false;
+  readonly #pieces: Piece[];
+  readonly #unread: LogRecord[] = [];
+  /** Unrecognised lines since the last piece: inside the report only if another piece follows. */
+  #tentative: LogRecord[] = [];
+  #foreign = 0;
+  /** How many of its pieces `grown` has told. */
+  #told = 0;
+
+  constructor(stage: Stage, pieces: Piece[] = []) {
+    this.stage = stage;
+    this.#pieces = pieces;
+  }
+
+  /** Nothing more is to be expected of it. */
+  get isOver(): boolean {
+    return (
+      this.#tentative.length > QUIET[this.stage] ||
+      this.#foreign > FOREIGN[this.stage] ||
+      this.#pieces.length >= LONGEST
+    );
+  }
+
+  add(piece: Piece): void {
+    this.#settle();
+    this.#pieces.push(piece);
+  }
+
+  /** Puts a message in the place of its beginning. */
+  replace(piece: Piece, whole: Piece): boolean {
+    const at = this.#pieces.lastIndexOf(piece);
+    if (at < 0) return false;
+    this.#settle();
+    this.#pieces[at] = whole;
+    return true;
+  }
+
+  /** The last pieces, the latest first. */
+  latest(count: number): Piece[] {
+    return this.#pieces.slice(-count).reverse();
+  }
+
+  /** A kernel line that no section recognises. */
+  leave(record: LogRecord): void {
+    this.#tentative.push(record);
+    this.#foreign += 1;
+  }
+
+  /** The line turned out to be the beginning of a message. */
+  take(record: LogRecord): void {
+    this.#tentative = this.#tentative.filter((unread) => unread !== record);
+  }
+
+  /** A line of somebody else. */
+  pass(): void {
+    this.#foreign += 1;
+  }
+
+  /** Whether a line stands too far behind its last piece to go on with it. */
+  isFarFrom({ source }: LogRecord): boolean {
+    const last = this.#pieces.at(-1)?.records.at(-1)?.source;
+    return last !== undefined && source.line - last.line > LOOK_BACK;
+  }
+
+  /** Notes that stand right before a report that opens here. */
+  notesBefore({ source }: LogRecord): Piece[] {
+    const from = source.line - NOTE_DISTANCE;
+    return this.#pieces.filter(
+      ({ section, records }) => section.role === "notes" && (records[0]?.source.line ?? from - 1) >= from,
+    );
+  }
+
+  /** The report as far as it goes, where it has grown since it was last asked for; else null. */
+  grown(): Report | null {
+    if (this.#pieces.length <= this.#told) return null;
+    this.#told = this.#pieces.length;
+    return { pieces: [...this.#pieces], unread: [] };
+  }
+
+  report(): Report {
+    return { pieces: this.#pieces, unread: this.#unread };
+  }
+
+  /** Another piece follows: what stands before it is inside the report. */
+  #settle(): void {
+    if (this.#tentative.length > 0) {
+      this.#unread.push(...this.#tentative);
+      this.#tentative = [];
+    }
+    this.#foreign = 0;
+  }
+}
