@@ -11,6 +11,8 @@ import { Whose } from "./whose.js";
 
 /** No message of the kernel is longer, put together or not (printk's LOG_LINE_MAX, times the pieces of a line). */
 const LONGEST_MESSAGE = 16_384;
+/** Lines that a mail program makes of one of the kernel's; a zone line of 500 characters is the longest. */
+const MOST_LINES = 8;
 const SPACE = 32;
 /** Of a comm, its end counted in (TASK_COMM_LEN). */
 const COMM_LENGTH = 16;
@@ -246,6 +248,7 @@ export class Assembler {
     between: "" | " " | "\n",
   ): boolean {
     if (start.length + record.message.length > LONGEST_MESSAGE) return false;
+    if ((piece?.records.length ?? 0) >= MOST_LINES) return false;
     const message = `${start.trimEnd()}${between}${record.message}`;
     const section = recognise(message);
     if (section === undefined || (piece !== null && section !== piece.section)) return false;
