@@ -42,7 +42,11 @@ const verdicts: Record<model.AllocationVerdict, true> = {
   unknown: true,
 };
 
-export const KillReason = object<model.KillReason>({ victim: orNull(ref("VictimReason")), summary: string });
+export const KillReason = object<model.KillReason>({
+  victim: orNull(ref("VictimReason")),
+  short: string,
+  summary: string,
+});
 
 export const VictimReason = object<model.VictimReason>({
   because: { enum: Object.keys(because) },

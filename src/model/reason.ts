@@ -21,6 +21,8 @@ export interface EpisodeReason {
 export interface KillReason {
   /** null where the report has no task table, or the rule of that kernel needs more than it prints. */
   readonly victim: VictimReason | null;
+  /** A few words, for a column of a table. */
+  readonly short: string;
   /** One sentence. */
   readonly summary: string;
 }

@@ -9,6 +9,7 @@ import {
   cgroupSentence,
   consumersSentence,
   nodeSentence,
+  shortReason,
   victimSentence,
 } from "./sentences.js";
 import { type Ranked, rankedTasks, victimReason } from "./victim.js";
@@ -94,5 +95,5 @@ function whyKilled(
 ): KillReason | null {
   if (kill.victim === null) return null;
   const victim = victimReason(kill, episode, kills, ranked, alreadyKilled);
-  return { victim, summary: victimSentence(kill, victim) };
+  return { victim, short: shortReason(victim), summary: victimSentence(kill, victim) };
 }

@@ -49,6 +49,33 @@ export function card(
   kill: Kill,
   episode: Episode | null,
   inputs: readonly Input[],
+  options: DetailOptions,
+): string {
+  return written(kill, episode, partsOf(kill, episode, inputs), options);
+}
+
+/** A kill as it was known at some time. */
+export interface Known {
+  readonly kill: Kill;
+  readonly episode: Episode | null;
+}
+
+/** Takes what a card said of a kill and what is known now; returns the parts that changed, or nothing. */
+export function correction(
+  before: Known,
+  { kill, episode }: Known,
+  inputs: readonly Input[],
+  options: DetailOptions,
+): string {
+  const said = new Set(partsOf(before.kill, before.episode, inputs).map((part) => JSON.stringify(part)));
+  const parts = partsOf(kill, episode, inputs).filter((part) => !said.has(JSON.stringify(part)));
+  return parts.length === 0 ? "" : written(kill, episode, parts, options);
+}
+
+function written(
+  kill: Kill,
+  episode: Episode | null,
+  parts: readonly Part[],
   { width, style, zone }: DetailOptions,
 ): string {
   const heading = [
@@ -56,7 +83,16 @@ export function card(
     kill.host === null ? null : plain(kill.host),
     `${kill.class}/${kill.cause}`,
   ];
-  const parts: Part[] = [
+  return [
+    ...wrap(heading.filter((word) => word !== null).join("  "), width).map(style.cyan),
+    ...wrap(verdict(kill, episode), width).map(style.bold),
+    ...parts.flatMap((part) => beside(part, width, style)),
+    "",
+  ].join("\n");
+}
+
+function partsOf(kill: Kill, episode: Episode | null, inputs: readonly Input[]): Part[] {
+  return [
     { label: "Victim", lines: victimLines(kill.victim) },
     { label: "Workload", lines: workloadLines(kill) },
     { label: "Limit", lines: limitLines(kill, episode) },
@@ -64,17 +100,13 @@ export function card(
     { label: "Node", lines: nodeLines(episode) },
     { label: "Asked by", lines: triggerLines(episode) },
     { label: "Largest", lines: largestLines(episode, kill.victim) },
+    { label: "Chosen", lines: said(kill.reason?.summary) },
+    { label: "Memory", lines: said(episode?.reason?.summary) },
     { label: "After", lines: afterwardsLines(kill) },
     { label: "Why", lines: whyLines(kill, inputs) },
     { label: "Against", lines: quoted(kill.conflicts, inputs) },
     { label: "Report", lines: reportLines(kill, episode, inputs) },
   ];
-  return [
-    ...wrap(heading.filter((word) => word !== null).join("  "), width).map(style.cyan),
-    ...wrap(verdict(kill, episode), width).map(style.bold),
-    ...parts.flatMap((part) => beside(part, width, style)),
-    "",
-  ].join("\n");
 }
 
 function beside({ label, lines }: Part, width: number, style: Style): string[] {
@@ -89,6 +121,11 @@ function hang(line: string, width: number): string[] {
   const indent = line.slice(0, line.length - text.length);
   if (line.length <= width) return [line];
   return wrap(text, width - indent.length).map((piece) => indent + piece);
+}
+
+/** Sentences that hold names out of the log. */
+function said(sentences: string | undefined): string[] {
+  return sentences === undefined || sentences === "" ? [] : [plain(sentences)];
 }
 
 function victimLines(victim: Victim | null): string[] {

@@ -53,6 +53,9 @@ const rss: Column = { title: "RSS", cell: ({ kill }) => size(rssBytes(kill.victi
 const limit: Column = { title: "LIMIT", cell: ({ kill, episode }) => limitText(kill, episode) };
 const workload: Column = { title: "WORKLOAD", cell: ({ kill }) => belongsTo(kill), atLeast: 12 };
 
+/** What tipped the scales; left out where the terminal has no room for it. */
+const chosenFor: Column = { title: "CHOSEN FOR", cell: ({ kill }) => said(kill.reason?.short || null) };
+
 const narrowColumns: readonly Column[] = [time, cause, victim, rss, limit, workload];
 const wideColumns: readonly Column[] = [
   time,
@@ -67,6 +70,7 @@ const wideColumns: readonly Column[] = [
   rss,
   limit,
   workload,
+  chosenFor,
   { title: "OOM_MEMCG", cell: ({ kill }) => said(kill.oomMemcg) },
   { title: "TASK_MEMCG", cell: ({ kill }) => said(kill.taskMemcg) },
   { title: "EPISODE", cell: ({ kill }) => said(kill.episode) },
@@ -79,9 +83,14 @@ const wideColumns: readonly Column[] = [
 /** Takes an analysis; returns one row per kill, like `kubectl get`; nothing where there is no kill. */
 export function table(analysis: Analysis, options: TableOptions): string {
   const rows = rowsOf(analysis, options.zone);
-  const fits = widest(narrowColumns, rows, options.headers) <= (options.width ?? Number.POSITIVE_INFINITY);
-  const chosen = fits ? narrowColumns : [timeShort, ...narrowColumns.slice(1)];
-  return draw(chosen, rows, options);
+  const tries = [
+    [...narrowColumns, chosenFor],
+    [timeShort, ...narrowColumns.slice(1), chosenFor],
+    narrowColumns,
+  ];
+  const width = options.width ?? Number.POSITIVE_INFINITY;
+  const chosen = tries.find((columns) => widest(columns, rows, options.headers) <= width);
+  return draw(chosen ?? [timeShort, ...narrowColumns.slice(1)], rows, options);
 }
 
 /** The same with every column, never shortened. */
