@@ -36,7 +36,7 @@ function factsHtml({ facts }: Facts): Html {
 }
 
 /** More columns than these do not fit a phone: cells with prose keep a width, and the table scrolls. */
-const WIDE = 4;
+const WIDE = 3;
 
 function tableHtml({ caption, columns, rows }: Table): Html {
   const align = (at: number) => {
