@@ -1,8 +1,8 @@
 import { CstParser, Lexer } from "chevrotain";
-import type { Cst, Rule, Section } from "./section.js";
+import type { Cst, LineSection, Rule, RuleSection, Section } from "./section.js";
 
 /**
- * The one chevrotain lexer and parser. Each section has a lexer mode and a rule of its own, so two sections
+ * Reads messages: those of one expression at once, all others through the one chevrotain lexer and parser. Each section has a lexer mode and a rule of its own, so two sections
  * can never steal each other's tokens, and adding one cannot break another.
  */
 
@@ -10,25 +10,44 @@ import type { Cst, Rule, Section } from "./section.js";
 export type Parsed<Fact> = { readonly fact: Fact } | { readonly reason: string };
 
 export interface Engine {
-  /** One message. */
   parse<Fact>(section: Section<string, Fact>, message: string): Parsed<Fact>;
-  /** Consecutive messages of one section that repeats: one tokenize, one parse. */
-  parseRun<Fact>(section: Section<string, Fact>, messages: readonly string[]): Parsed<Fact>[];
 }
 
 const ruleName = (section: Section): string => section.kind.replaceAll("-", "_");
 
+const isLine = <Fact>(section: Section<string, Fact>): section is LineSection<string, Fact> =>
+  "line" in section;
+
 /**
- * Builds lexer and parser; 40 ms, so do it once and only when a line needs it.
- *
  * @param validate check the grammar for mistakes; the tests do, a release need not.
  * @throws when `validate` is on and the grammar is wrong.
  */
 export function buildEngine(sections: readonly Section[], validate = false): Engine {
-  const first = sections[0];
-  if (first === undefined) throw new Error("a grammar needs at least one section");
+  const ruled = sections.filter((section): section is RuleSection => !isLine(section));
+  const match = ruled.length > 0 ? buildMatcher(ruled, validate) : noMatcher;
+  return {
+    parse: (section, message) => {
+      if (isLine(section)) return readLine(section, message);
+      const matched = match(section, message);
+      return "cst" in matched ? { fact: section.fact(matched.cst) } : matched;
+    },
+  };
+}
+
+function readLine<Fact>({ kind, line, fact }: LineSection<string, Fact>, message: string): Parsed<Fact> {
+  line.lastIndex = 0;
+  const match = line.exec(message);
+  return match?.[0].length === message.length ? { fact: fact(match) } : { reason: `not a ${kind} line` };
+}
+
+type Matcher = (section: RuleSection, text: string) => { cst: Cst } | { reason: string };
+
+const noMatcher: Matcher = ({ kind }) => ({ reason: `an engine without ${kind}` });
+
+/** Builds lexer and parser; 2 ms for each section, so do it once and only for those that a log has. */
+function buildMatcher(sections: readonly RuleSection[], validate: boolean): Matcher {
   const modes = Object.fromEntries(sections.map((section) => [section.kind, [...section.tokens]]));
-  const vocabulary = { modes, defaultMode: first.kind };
+  const vocabulary = { modes, defaultMode: (sections[0] as RuleSection).kind };
   const lexer = new Lexer(vocabulary, {
     // One pattern without a known first character makes its whole mode three times slower: fail instead.
     ensureOptimizations: true,
@@ -51,7 +70,7 @@ export function buildEngine(sections: readonly Section[], validate = false): Eng
   }
   const parser = new KernelParser();
 
-  const match = (section: Section, text: string): { cst: Cst } | { reason: string } => {
+  return (section, text) => {
     const { tokens, errors } = lexer.tokenize(text, section.kind);
     if (errors[0]) return { reason: errors[0].message };
     parser.input = tokens;
@@ -59,22 +78,5 @@ export function buildEngine(sections: readonly Section[], validate = false): Eng
     const error = parser.errors[0];
     if (error) return { reason: error.message };
     return { cst: node?.children as Cst };
-  };
-
-  const parse = <Fact>(section: Section<string, Fact>, message: string): Parsed<Fact> => {
-    const matched = match(section, message);
-    return "cst" in matched ? { fact: section.fact(matched.cst) } : matched;
-  };
-
-  return {
-    parse,
-    parseRun: (section, messages) => {
-      const matched = match(section, messages.join("\n"));
-      if ("cst" in matched) {
-        const facts = section.factsOfRun?.(matched.cst) ?? [];
-        if (facts.length === messages.length) return facts.map((fact) => ({ fact }));
-      }
-      return messages.map((message) => parse(section, message));
-    },
   };
 }

@@ -1,4 +1,3 @@
-import { buildEngine, type Engine } from "./engine.js";
 import type { EntryTime } from "./entry.js";
 import { type Frame, peel, type ServiceSection } from "./service-section.js";
 import { type ServiceFact, serviceSections } from "./services.js";
@@ -13,8 +12,7 @@ for (const section of inFrame("klog"))
 
 const byFirst = new Map<string, ServiceSection[]>();
 for (const section of inFrame("text"))
-  for (const character of section.first ?? "")
-    byFirst.set(character, [...(byFirst.get(character) ?? []), section]);
+  for (const character of section.first) byFirst.set(character, [...(byFirst.get(character) ?? []), section]);
 
 /** Programs whose lines are so plain that they count only under the program's own name. */
 const onlyByName = new Set(["nohang-victim"]);
@@ -52,22 +50,14 @@ export function recogniseService(message: string, tag: string | null): ServiceSe
   for (const frame of frames[first] ?? []) {
     const entry = peel(frame, message);
     if (entry === undefined) continue;
-    for (const section of candidates[frame](entry.file)) {
-      const { anchor } = section;
-      if (typeof anchor === "string") continue;
-      anchor.lastIndex = 0;
-      if (anchor.test(entry.message)) return section;
-    }
-    return undefined;
+    return candidates[frame](entry.file).find((section) => says(section, entry.message));
   }
-  for (const section of byFirst.get(first) ?? []) {
-    if (!spokenBy(section, tag)) continue;
-    const { anchor } = section;
-    if (typeof anchor === "string") continue;
-    anchor.lastIndex = 0;
-    if (anchor.test(message)) return section;
-  }
-  return undefined;
+  return byFirst.get(first)?.find((section) => spokenBy(section, tag) && says(section, message));
+}
+
+function says({ says: words }: ServiceSection, message: string): boolean {
+  words.lastIndex = 0;
+  return words.test(message);
 }
 
 /** Whether a program of this name prints the section's message. A path or a unit may stand for the name. */
@@ -83,11 +73,9 @@ export type ParsedService =
   | { readonly fact: ServiceFact; readonly time: EntryTime | null }
   | { readonly reason: string };
 
-let engine: Engine | undefined;
-
 /** Reads a message that {@link recogniseService} gave the section of. */
 export function parseService(section: ServiceSection, message: string): ParsedService {
-  engine ??= buildEngine(sections);
-  const parsed = engine.parse(section as ServiceSection<string, ServiceFact>, message);
-  return "fact" in parsed ? { fact: parsed.fact, time: section.hear(message)?.entry.time ?? null } : parsed;
+  const said = section.hear(message);
+  if (said === undefined) return { reason: `not a ${section.kind} message as known` };
+  return { fact: section.fact(said) as ServiceFact, time: said.entry.time };
 }

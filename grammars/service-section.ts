@@ -1,14 +1,12 @@
-import { createToken, type IToken } from "chevrotain";
 import { peelDockerEvent } from "./docker-event.js";
 import type { Entry } from "./entry.js";
 import { peelKlog } from "./klog.js";
 import { peelLogfmt } from "./logfmt.js";
-import type { Section } from "./section.js";
-import { anyChar } from "./vocabulary.js";
+import type { LineSection } from "./section.js";
 
 /**
  * A section for what a service logs about a kill: its logger's frame is peeled first, the words are matched then.
- * It is a {@link Section} whose whole message is one token, so that one engine reads all of them.
+ * The words are one expression, as those of a {@link LineSection} are, so no lexer is needed.
  */
 
 /** How the frame of each logger is peeled. `text` has none: the words are the message. */
@@ -27,7 +25,8 @@ export interface Said {
   readonly match: RegExpExecArray;
 }
 
-export interface ServiceSection<Kind extends string = string, Fact = unknown> extends Section<Kind, Fact> {
+export interface ServiceSection<Kind extends string = string, Fact = unknown>
+  extends Pick<LineSection<Kind>, "kind" | "printedBy" | "versions" | "examples"> {
   /** The first is what the words are looked for in; a service may have changed its logger. */
   readonly frames: readonly [Frame, ...Frame[]];
   /** klog only: the source files that print it. */
@@ -36,6 +35,11 @@ export interface ServiceSection<Kind extends string = string, Fact = unknown> ex
   readonly tags: readonly [string, ...string[]] | null;
   /** What the section makes of a message: undefined where it is another's. */
   readonly hear: (message: string) => Said | undefined;
+  /** Sticky; how the words begin. */
+  readonly says: RegExp;
+  /** The characters that a message without a frame can begin with. */
+  readonly first: string;
+  readonly fact: (said: Said) => Fact;
 }
 
 /** The entry of a message in one frame. */
@@ -44,13 +48,9 @@ export function peel(frame: Frame, message: string): Entry | undefined {
 }
 
 export function defineService<const Kind extends string, Fact>(
-  spec: Pick<Section<Kind, Fact>, "kind" | "printedBy" | "versions" | "examples"> & {
-    readonly frames: ServiceSection["frames"];
+  spec: Omit<ServiceSection<Kind>, "files" | "tags" | "first" | "hear" | "fact"> & {
     readonly files?: ServiceSection["files"];
     readonly tags?: ServiceSection["tags"];
-    /** Sticky; how the words begin. */
-    readonly says: RegExp;
-    /** The characters that a message without a frame can begin with. */
     readonly first?: string;
     readonly fact: (match: RegExpExecArray, entry: Entry) => Fact;
   },
@@ -69,32 +69,14 @@ export function defineService<const Kind extends string, Fact>(
     }
     return undefined;
   };
-  const Message = createToken({
-    name: `Message_${rest.kind}`,
-    pattern: (text: string, offset: number) => {
-      const said = offset === 0 ? hear(text) : undefined;
-      return said ? (Object.assign([text], { payload: said }) as unknown as RegExpExecArray) : null;
-    },
-    start_chars_hint: anyChar,
-    line_breaks: true,
-  });
   return {
     ...rest,
+    says,
     frames,
     files,
     tags,
     first,
     hear,
-    anchor: says,
-    role: "notes",
-    tokens: [Message],
-    repeats: false,
-    rule: ($) => {
-      $.CONSUME(Message);
-    },
-    fact: (cst) => {
-      const said = (cst[Message.name] as readonly IToken[])[0]?.payload as Said;
-      return fact(said.match, said.entry);
-    },
+    fact: ({ match, entry }) => fact(match, entry),
   };
 }

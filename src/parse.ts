@@ -24,15 +24,14 @@ export interface EpisodeFacts {
 const engines = new Map<Section, Engine>();
 
 function prepare(pieces: readonly Piece[]): void {
-  const fresh = new Set(
-    pieces.map(({ section }) => section).filter((section) => !section.silent && !engines.has(section)),
-  );
+  const fresh = new Set<Section>();
+  for (const { section } of pieces) if (!section.silent && !engines.has(section)) fresh.add(section);
   if (fresh.size === 0) return;
   const engine = buildEngine([...fresh]);
   for (const section of fresh) engines.set(section, engine);
 }
 
-/** Reads every message of a report. Consecutive messages of a section that repeats are read at once. */
+/** Reads every message of a report. */
 export function parse(report: Report): EpisodeFacts {
   prepare(report.pieces);
   const facts: Located[] = [];
@@ -40,40 +39,16 @@ export function parse(report: Report): EpisodeFacts {
     record,
     reason: "inside an OOM report, but not a line of it",
   }));
-  for (const run of runs(report.pieces)) {
-    const section = (run[0] as Piece).section as Section<string, Fact>;
-    if (section.silent) {
-      const fact = { kind: section.kind } as Fact;
-      for (const { message, records } of run)
-        facts.push({ fact, message, records: records as Located["records"] });
-      continue;
-    }
-    const messages = run.map(({ message }) => message);
-    const engine = engines.get(section) as Engine;
-    const parsed: readonly Parsed<Fact>[] = section.repeats
-      ? engine.parseRun(section, messages)
-      : messages.map((message) => engine.parse(section, message));
-    for (const [i, piece] of run.entries()) {
-      const result = parsed[i] as Parsed<Fact>;
-      const records = piece.records as Located["records"];
-      if ("fact" in result) facts.push({ fact: result.fact, message: piece.message, records });
-      else
-        for (const record of records)
-          unparsed.push({ record, reason: `not a ${section.kind} line as known` });
-    }
+  for (const { section, message, records } of report.pieces) {
+    const parsed = parsePiece(section as Section<string, Fact>, message);
+    if ("fact" in parsed) facts.push({ fact: parsed.fact, message, records: records as Located["records"] });
+    else
+      for (const record of records) unparsed.push({ record, reason: `not a ${section.kind} line as known` });
   }
   return { facts: new Facts(facts), unparsed };
 }
 
-/** Neighbours of one section, in order. */
-function* runs(pieces: readonly Piece[]): Generator<Piece[]> {
-  let run: Piece[] = [];
-  for (const piece of pieces) {
-    if (run.length > 0 && run[0]?.section !== piece.section) {
-      yield run;
-      run = [];
-    }
-    run.push(piece);
-  }
-  if (run.length > 0) yield run;
+function parsePiece(section: Section<string, Fact>, message: string): Parsed<Fact> {
+  if (section.silent) return { fact: { kind: section.kind } as Fact };
+  return (engines.get(section) as Engine).parse(section, message);
 }

@@ -236,11 +236,6 @@ describe("the task table", () => {
     for (const line of ["[  12.345678] 1 2", "[<ffffffff8163515c>] dump_stack", "[4242]: exited", "[1] 2 x"])
       expect(kindsOf(line), line).toEqual([]);
   });
-
-  test("a run is read line by line", () => {
-    const facts = engine.parseRun(taskRow, [taskRow.examples[0], taskRow.examples[1] ?? ""]);
-    expect(facts).toMatchObject([{ fact: { pid: 4211 } }, { fact: { pid: 4211 } }]);
-  });
 });
 
 describe("a lost header is guessed", () => {
