@@ -1,5 +1,6 @@
 import { clockLine, clockNeedles, namesBoot, tellsOfClock } from "../grammars/clock-line.js";
 import { kernelNeedles, mayReport } from "../grammars/needles.js";
+import { killerNeedles, serviceNeedles } from "../grammars/service-needles.js";
 import { Assembler } from "./assemble.js";
 import type { BootClocks } from "./clock/boot-clock.js";
 import { dateInName } from "./clock/date-in-name.js";
@@ -13,9 +14,10 @@ import { interpret } from "./interpret/episode.js";
 import { killOf } from "./judge.js";
 import type { Episode, Input, Kill } from "./model/analysis.js";
 import { type DiagnosticArgs, note } from "./model/diagnostic.js";
-import type { Envelope, LogRecord, SourceLine, Timing } from "./model/record.js";
+import type { Envelope, LogRecord, Moment, SourceLine, Timing } from "./model/record.js";
 import type { Notebook } from "./notebook.js";
-import { parse } from "./parse.js";
+import { type Heard, isTimed, mayServe, observe } from "./observe.js";
+import { type EpisodeFacts, parse } from "./parse.js";
 import { LINE_MAX, type LineSink } from "./read/gate.js";
 import { InputReader } from "./read/input-reader.js";
 import type { ByteSink, InputFacts, InputNote } from "./read/intake.js";
@@ -35,7 +37,10 @@ export interface Clocks {
 /** What comes out of an input. */
 export interface Findings {
   episode(episode: Episode, kills: readonly TimedKill[]): void;
+  /** A report that has killed and goes on, as far as it goes; the whole of it comes as `episode`. */
+  ongoing?(episode: Episode, kills: readonly TimedKill[]): void;
   reaper(reaper: ReaperLine): void;
+  service(heard: Heard, timing: Timing): void;
 }
 
 /** One input on its way through the passes. */
@@ -50,6 +55,9 @@ export class Feed implements LineSink, ByteSink {
   readonly #assembler: Assembler;
   readonly #clock: InputClock;
   readonly #tally = new Tally();
+  /** All services are of interest, not only those that kill. */
+  readonly #services: boolean;
+  #kernelSeen = false;
   readonly #formats = new Set<string>();
   readonly #hosts = new Set<string>();
   #envelope: Envelope | null = null;
@@ -65,14 +73,21 @@ export class Feed implements LineSink, ByteSink {
     notebook: Notebook,
     found: Findings,
     clocks: Clocks,
+    services: boolean,
   ) {
     this.#name = name;
     this.#index = index;
     this.#facts = facts;
     this.#notebook = notebook;
     this.#found = found;
+    this.#services = services;
     this.#clock = this.#clockOf(clocks);
-    const needles = [...kernelNeedles, ...clockNeedles];
+    const needles = [
+      ...kernelNeedles,
+      ...clockNeedles,
+      ...killerNeedles,
+      ...(services ? serviceNeedles : []),
+    ];
     this.#reader = new InputReader(this, index, needles, (records) => this.#fallsInTime(records));
     this.#assembler = new Assembler((report) => this.#report(report));
   }
@@ -98,6 +113,29 @@ export class Feed implements LineSink, ByteSink {
     this.#notebook.add(note(code, { input: this.#index, line: null }, args));
   }
 
+  /**
+   * For a log that does not end: tells of reports that go on, as soon as they have killed.
+   *
+   * @param idle whether nothing has come for a while; then a report that has killed is over
+   */
+  settle(idle: boolean): void {
+    this.#reader.settle();
+    if (idle) {
+      for (const record of this.#unwrapper.rest()) this.#assembler.add(record, () => []);
+      this.#assembler.settle();
+      if (!this.#assembler.open) this.#settleDoubtful();
+    } else if (this.#found.ongoing)
+      for (const report of this.#assembler.ongoing()) {
+        const { episode, kills } = this.#interpreted(parse(report));
+        this.#found.ongoing(episode, kills);
+      }
+  }
+
+  /** Whether a report is open, so that the lines up to here say only a part of something. */
+  get open(): boolean {
+    return this.#assembler.open || this.#unwrapper.waiting;
+  }
+
   /** The input has ended. */
   end(): void {
     this.#reader.end();
@@ -113,7 +151,20 @@ export class Feed implements LineSink, ByteSink {
 
   concerns(text: string): boolean {
     if (tellsOfClock(text)) this.#hear(text);
-    return mayReport(text) || namesBoot(text);
+    return mayReport(text) || namesBoot(text) || mayServe(text, this.#services);
+  }
+
+  /** Whether lines of the kernel were seen. */
+  get kernelSeen(): boolean {
+    return this.#kernelSeen;
+  }
+
+  /** The final word on when a line was printed. */
+  settledMoment(timing: Timing): Moment {
+    const { moment, wall } = timing;
+    return wall === null && moment.monotonicSeconds === null
+      ? moment
+      : { ...moment, ...this.#clock.settled(timing) };
   }
 
   /** The final word on a kill's time. */
@@ -161,12 +212,15 @@ export class Feed implements LineSink, ByteSink {
     if (this.#assembler.open && tellsOfClock(source.text)) this.#hear(source.text);
     const records = this.#assembler.open ? this.#unwrapper.unwrap(source) : this.#inContext(source, before);
     if (records.length > 1) this.#tally.several(source);
+    const mayBeService = mayServe(source.text, this.#services);
     let taken = false;
     for (const record of records) {
       if (record.envelope !== this.#envelope) this.#remember(record.envelope);
       if (record.withheld)
         this.#notebook.add(note(record.withheld, { input: this.#index, line: source.line }, {}));
-      taken = this.#assembler.add(record, () => this.#earlier(before)) || taken;
+      const known = this.#assembler.add(record, () => this.#earlier(before));
+      if (known) this.#kernelSeen = true;
+      taken = known || (mayBeService && this.#observe(record)) || taken;
     }
     const bare = records.length > 0 && records.every(({ envelope }) => envelope.format === "bare");
     if (!taken && bare && mayReport(source.text)) {
@@ -190,6 +244,20 @@ export class Feed implements LineSink, ByteSink {
     const unwrapper = new Unwrapper();
     for (const line of lines) unwrapper.unwrap(line);
     return unwrapper.unwrap(source);
+  }
+
+  /** @returns whether a service says something of use with this record */
+  #observe(record: LogRecord): boolean {
+    const heard = observe(record, this.#services);
+    if (heard === undefined) return false;
+    const { envelope, source } = record;
+    const wall = envelope.wall ?? heard.wall;
+    const timing = isTimed(heard, this.#services)
+      ? this.#clock.at(wall === envelope.wall ? envelope : { ...envelope, wall }, source.line)
+      : untimed(source.line);
+    this.#found.service(heard, timing);
+    this.#tally.count("parsed", source);
+    return true;
   }
 
   nulBytes(line: number): void {
@@ -228,7 +296,8 @@ export class Feed implements LineSink, ByteSink {
 
   #remember(envelope: Envelope): void {
     this.#envelope = envelope;
-    const { format, host } = envelope;
+    const { format, host, sender } = envelope;
+    if (sender === "kernel") this.#kernelSeen = true;
     this.#formats.add(format);
     if (host !== null && this.#hosts.size < 1000) this.#hosts.add(host);
   }
@@ -311,16 +380,10 @@ export class Feed implements LineSink, ByteSink {
       );
     const reapers = episode.facts.all("oom-reaper");
     if (episode.facts.list.some(({ fact }) => fact.kind !== "oom-reaper" && fact.kind !== "printk-loss")) {
-      const interpreted = interpret(episode);
-      const kills = interpreted.kills.map((killed) => {
-        const timing = this.#timingOf(killed.reportedBy.records[0]);
-        return { kill: killOf(killed, episode, timing.moment, interpreted.episode.id), timing };
-      });
-      if (!interpreted.episode.complete)
-        this.#notebook.add(
-          note("episode-incomplete", interpreted.episode.source, { missing: interpreted.episode.missing }),
-        );
-      this.#found.episode({ ...interpreted.episode, kills: [] }, kills);
+      const interpreted = this.#interpreted(episode);
+      const { complete, source, missing } = interpreted.episode;
+      if (!complete) this.#notebook.add(note("episode-incomplete", source, { missing }));
+      this.#found.episode(interpreted.episode, interpreted.kills);
     }
     for (const { fact, records } of reapers) {
       const { host, bootId } = records[0].envelope;
@@ -328,6 +391,17 @@ export class Feed implements LineSink, ByteSink {
       const { monotonicSeconds } = moment;
       this.#found.reaper({ ...fact, host, bootId, monotonicSeconds, input: this.#index, bootNumber });
     }
+  }
+
+  #interpreted(report: EpisodeFacts): { readonly episode: Episode; readonly kills: readonly TimedKill[] } {
+    const { episode, kills } = interpret(report);
+    return {
+      episode: { ...episode, kills: [] },
+      kills: kills.map((killed) => {
+        const timing = this.#timingOf(killed.reportedBy.records[0]);
+        return { kill: killOf(killed, report, timing.moment, episode.id), timing };
+      }),
+    };
   }
 
   #settleDoubtful(): void {
@@ -339,3 +413,12 @@ export class Feed implements LineSink, ByteSink {
     this.#doubtful = [];
   }
 }
+
+/** Of a line whose time nobody asks for. */
+const untimed = (line: number): Timing => ({
+  moment: { time: null, timeQuality: "none", monotonicSeconds: null },
+  boot: "",
+  bootNumber: 0,
+  line,
+  wall: null,
+});

@@ -17,6 +17,12 @@ export class Notebook {
     if ((seen?.count ?? 1) <= TOLD) this.#told.push(noted);
   }
 
+  /** What was noted of one input. */
+  codesOf(input: number): ReadonlySet<DiagnosticCode> {
+    const of = [...this.#seen.values()].filter(({ last }) => last.input === input);
+    return new Set(of.map(({ last }) => last.code));
+  }
+
   /** In the order of the log; each code that has more than are told ends with one entry for all the others. */
   diagnostics(): Diagnostic[] {
     const more = [...this.#seen.values()].filter(({ count }) => count > TOLD);

@@ -1,14 +1,21 @@
 import { inOrder } from "./chronology.js";
 import { BootClocks } from "./clock/boot-clock.js";
 import type { TimeOptions } from "./clock/input-clock.js";
+import { correlate } from "./correlate/correlate.js";
+import { hearsKernel, type Log } from "./correlate/coverage.js";
+import { type Incident, incidentsOf } from "./correlate/incidents.js";
 import { explain } from "./explain.js";
 import { type Clocks, Feed, type Findings } from "./feed.js";
 import type { TimedKill } from "./fold.js";
 import { Kills } from "./kills.js";
-import { type Analysis, type Episode, type Kill, SCHEMA } from "./model/analysis.js";
-import { note } from "./model/diagnostic.js";
+import { type Analysis, type Episode, type Input, type Kill, SCHEMA } from "./model/analysis.js";
+import { type Cluster, emptyCluster } from "./model/cluster.js";
+import { type Noted, note } from "./model/diagnostic.js";
+import type { Timing } from "./model/record.js";
 import { Notebook } from "./notebook.js";
+import { type Heard, type Observation, refined } from "./observe.js";
 import type { InputFacts, Intake } from "./read/intake.js";
+import { isoOf } from "./time.js";
 
 /** The only file that knows the order of the passes. */
 
@@ -22,6 +29,21 @@ export interface AnalyserOptions {
    * analyser keeps no kills and no episodes, so that its memory does not grow with the input.
    */
   readonly onKill?: (kill: Kill, episode: Episode | null) => void;
+  /** Reads what all services say of containers, not only those that kill: what the join and the timeline need. */
+  readonly services?: boolean;
+}
+
+/** A service's line, waiting for the last word on its time. */
+interface Waiting {
+  readonly heard: Heard;
+  readonly timing: Timing;
+}
+
+/** API objects, and the name that stands for where they came from. */
+interface Api {
+  readonly name: string;
+  readonly cluster: Cluster;
+  readonly bytes: number;
 }
 
 /** Kills that are kept back because their reaper or a copy of them may still come. */
@@ -35,6 +57,9 @@ export class Analyser implements Intake {
   readonly #feeds: Feed[] = [];
   readonly #kills = new Kills();
   readonly #episodes = new Map<string, Episode>();
+  readonly #heard: Waiting[] = [];
+  #api: Api | null = null;
+  #incidents: readonly Incident[] = [];
 
   constructor(options: AnalyserOptions) {
     this.#options = options;
@@ -51,10 +76,27 @@ export class Analyser implements Intake {
     const found: Findings = {
       episode: (episode, kills) => this.#take(episode, kills),
       reaper: (reaper) => this.#kills.reap(reaper),
+      service: (heard, timing) => this.#heard.push({ heard, timing }),
     };
-    const feed = new Feed(name, this.#feeds.length, facts, this.#notebook, found, this.#clocks);
+    const services = this.#options.services ?? false;
+    const feed = new Feed(name, this.#feeds.length, facts, this.#notebook, found, this.#clocks, services);
     this.#feeds.push(feed);
     return feed;
+  }
+
+  /**
+   * Takes what is known of the cluster: one more input, after all logs.
+   *
+   * @param name where it came from, as it is to appear in the document
+   */
+  know(name: string, cluster: Cluster, diagnostics: readonly Noted[], bytes = 0): void {
+    this.#api = { name, cluster, bytes };
+    for (const noted of diagnostics) this.#notebook.add(noted);
+  }
+
+  /** What happened around each kill, moment by moment; known once all has ended. */
+  get incidents(): readonly Incident[] {
+    return this.#incidents;
   }
 
   /** Says that an input cannot be read at all. */
@@ -78,20 +120,62 @@ export class Analyser implements Intake {
    * @param generatedAt the time of making, ISO 8601
    */
   end(generatedAt: string): Analysis {
+    const observations = this.#observations();
     const kills: Kill[] = [];
     if (this.#options.onKill) this.#release(0);
     else kills.push(...this.#settled());
-    return explain({
+    const inputs = this.#feeds.map((feed) => feed.input());
+    const episodes = [...this.#episodes.values()];
+    const cluster = this.#api?.cluster ?? emptyCluster;
+    const logs = inputs.map((input, index) => this.#logOf(input, index, observations));
+    const joined = correlate({ kills, episodes, observations, cluster, logs, apiInput: inputs.length });
+    this.#incidents = incidentsOf(joined, observations);
+    if (this.#options.onKill) for (const kill of joined.kills) this.#options.onKill(kill, null);
+    const analysis: Analysis = {
       schema: SCHEMA,
       tool: { name: "oomlog", version: this.#options.version },
       generatedAt,
-      inputs: this.#feeds.map((feed) => feed.input()),
-      kills: inOrder(kills),
-      episodes: [...this.#episodes.values()],
-      exits: [],
+      inputs: [...inputs, ...apiInputs(this.#api)],
+      kills: this.#options.onKill ? [] : inOrder(joined.kills),
+      episodes,
+      exits: joined.exits,
       findings: [],
       diagnostics: this.#notebook.diagnostics(),
+    };
+    return explain(analysis, joined.join);
+  }
+
+  /** What services said, with the last word on when. A time of their own tells when the kernel's clock began. */
+  #observations(): Observation[] {
+    for (const { heard, timing } of this.#heard)
+      if (heard.millis !== null && timing.moment.time === null)
+        this.#feeds[heard.record.source.input]?.learn(timing, heard.millis);
+    return this.#heard.map(({ heard, timing }) => {
+      const { fact, message, record, millis } = heard;
+      const { source, envelope } = record;
+      const moment = (this.#feeds[source.input] as Feed).settledMoment(timing);
+      const own = millis === null ? {} : { time: isoOf(millis), timeQuality: "exact" as const };
+      return {
+        fact,
+        message,
+        source: { input: source.input, line: source.line },
+        host: envelope.host,
+        bootId: envelope.bootId,
+        tag: envelope.tag,
+        loggedAt: moment.time,
+        ...moment,
+        time: refined(moment.time, heard),
+        ...own,
+      };
     });
+  }
+
+  #logOf(input: Input, index: number, observations: readonly Observation[]): Log {
+    const { name, firstTime, lastTime, hosts } = input;
+    const codes = this.#notebook.codesOf(index);
+    const kernel = hearsKernel(index, this.#feeds[index]?.kernelSeen ?? false, observations);
+    const [lossy, zoneless] = [codes.has("records-lost"), codes.has("zone-assumed")];
+    return { index, name, firstTime, lastTime, hosts, kernel, lossy, zoneless };
   }
 
   /** All kills that are left. A moment that one input knows of a kill tells another when its boot was. */
@@ -154,6 +238,15 @@ export class Analyser implements Intake {
       if (episode?.kills.at(-1) === kill.id) this.#forgetUpTo(episode.id);
     }
   }
+}
+
+/** The objects stand for one line of what was read. */
+function apiInputs(api: Api | null): Input[] {
+  if (api === null) return [];
+  const { name, bytes } = api;
+  const coverage = { outside: 0, parsed: 1, unparsed: 0, undecoded: 0 };
+  const nothing = { compression: null, firstTime: null, lastTime: null, hosts: [] };
+  return [{ name, format: "kubernetes-api", bytes, lines: 1, coverage, ...nothing }];
 }
 
 /** How much a report says. */

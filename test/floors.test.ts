@@ -35,7 +35,7 @@ const floors: readonly (readonly string[])[] = [
   ["src/interpret", "src/advise", "src/report"],
   ["src/judge.ts", "src/explain.ts", "src/select.ts"],
   ["src/feed.ts"],
-  ["src/pipeline.ts"],
+  ["src/pipeline.ts", "src/live"],
   ["src/index.ts", "src/merge.ts", "src/serve"],
   ["src/cli", "src/page"],
 ];

@@ -80,7 +80,7 @@ describe.runIf(files.length > 0)("every wrapper", () => {
   });
 
   test.each([
-    ...["journal-no-entries.txt", "journal-list-boots.txt", "journal-show-cursor.txt", "klog-text.txt"],
+    ...["journal-no-entries.txt", "journal-list-boots.txt", "journal-show-cursor.txt"],
     ...["klog-json.txt", "rsyslog-odd-fileformat.txt", "rsyslog-odd-traditional.txt"],
   ])("%s holds no kill, and nothing to complain of", (name) => {
     expect(read(name)).toMatchObject({ kills: [], episodes: [], diagnostics: [] });

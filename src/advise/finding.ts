@@ -1,9 +1,12 @@
 import type { Analysis, ContainerExit, Episode, Finding, Kill } from "../model/analysis.js";
+import type { Join } from "../model/join.js";
 import type { Series } from "../reason/over-time.js";
 
 /** What findings are made from: the document, and its kills by what they belong to. */
 export interface Case {
   readonly analysis: Analysis;
+  /** What the API and the services say beside it. */
+  readonly join: Join;
   /** Kills by workload, cgroup or machine: a loop is one finding, not one per kill. */
   readonly series: readonly Series[];
   /** Reports that are about the machine, not about a cgroup's limit. */

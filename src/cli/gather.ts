@@ -1,10 +1,12 @@
 import process from "node:process";
 import type { TimeOptions } from "../clock/input-clock.js";
 import type { Analysis, Episode, Kill } from "../model/analysis.js";
+import type { Incident } from "../model/incident.js";
 import { VERSION } from "../model/version.js";
 import type { Found } from "../render/found.js";
 import type { Query } from "../select.js";
-import { type InputArguments, inputNamesOf, readOptionsOf } from "./inputs.js";
+import { type InputArguments, readOptionsOf } from "./inputs.js";
+import { type JoinArguments, joins, knowCluster, logNamesOf } from "./join.js";
 import { Progress } from "./progress.js";
 import { err } from "./streams.js";
 
@@ -18,6 +20,8 @@ export interface Gather {
   readonly time: TimeOptions;
   /** The present, in milliseconds since 1970. */
   readonly nowMillis: number;
+  /** What is to be joined; then all services are listened to. */
+  readonly join?: JoinArguments | undefined;
   /** Takes each kill that is shown as soon as nothing will change it; then the analysis has none of them. */
   readonly onKill?: (kill: Kill, episode: Episode | null) => void;
 }
@@ -27,10 +31,20 @@ export interface Gathered {
   readonly found: Found;
   /** How many inputs could not be read. */
   readonly unreadable: number;
+  /** What happened around each kill; empty where nothing was joined. */
+  readonly incidents: readonly Incident[];
 }
 
-export async function gather({ argv, command, query, time, nowMillis, onKill }: Gather): Promise<Gathered> {
-  const names = inputNamesOf(argv, command);
+export async function gather({
+  argv,
+  command,
+  query,
+  time,
+  nowMillis,
+  join = {},
+  onKill,
+}: Gather): Promise<Gathered> {
+  const names = logNamesOf(argv, command, join);
   const [
     { Analyser },
     { readInputs },
@@ -55,7 +69,12 @@ export async function gather({ argv, command, query, time, nowMillis, onKill }: 
       onKill?.(kill, episode);
     }
   };
-  const analyser = new Analyser({ version: VERSION, time, ...(onKill ? { onKill: take } : {}) });
+  const analyser = new Analyser({
+    version: VERSION,
+    time,
+    services: joins(join),
+    ...(onKill ? { onKill: take } : {}),
+  });
   const watched = process.stderr.isTTY === true && argv.quiet !== true;
   const progress = watched ? new Progress({ write: err, kills: () => analyser.killsSoFar }) : undefined;
   const { unreadable } = await readInputs(names, analyser, {
@@ -63,12 +82,13 @@ export async function gather({ argv, command, query, time, nowMillis, onKill }: 
     ...(progress ? { watch: progress } : {}),
   });
   progress?.clear();
+  await knowCluster(analyser, join);
   const whole = analyser.end(new Date(nowMillis).toISOString());
   if (onKill) {
     found = { ...withRest(found, whole), hidden: hidden.kills };
-    return { analysis: hidden.toldIn(whole), found, unreadable };
+    return { analysis: hidden.toldIn(whole), found, unreadable, incidents: [] };
   }
   const selected = select(whole, query);
   found = { ...foundIn(selected.analysis), hidden: selected.hidden };
-  return { analysis: selected.analysis, found, unreadable };
+  return { analysis: selected.analysis, found, unreadable, incidents: analyser.incidents };
 }

@@ -19,10 +19,10 @@ export function workloadOf(
     const qosClass = qosOfBareAdj(oomScoreAdj);
     return qosClass === null
       ? null
-      : { ...unknown, kind: "kubernetes", qosClass, qosSource: "oom_score_adj" };
+      : { ...unknownWorkload, kind: "kubernetes", qosClass, qosSource: "oom_score_adj" };
   }
   return {
-    ...unknown,
+    ...unknownWorkload,
     kind: path.kind,
     runtime: path.runtime,
     podUid: path.podUid,
@@ -33,7 +33,8 @@ export function workloadOf(
   };
 }
 
-const unknown: Workload = {
+/** A workload of which nothing is known. */
+export const unknownWorkload: Workload = {
   kind: "other",
   runtime: null,
   podUid: null,

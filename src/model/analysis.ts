@@ -182,6 +182,8 @@ export interface Workload {
   readonly name: string | null;
   readonly requestBytes: number | null;
   readonly limitBytes: number | null;
+  /** The request worked back from `oom_score_adj` and the node's capacity; absent where it cannot be. */
+  readonly requestEstimate?: { readonly atLeastBytes: number; readonly atMostBytes: number } | null;
 }
 
 export interface Eviction {

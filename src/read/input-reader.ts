@@ -86,6 +86,11 @@ export class InputReader implements Omit<LineReader, "release"> {
     }
   }
 
+  /** The input is slow: the lines at hand are all that can be judged by. */
+  settle(): void {
+    if (this.#reader === null && this.#head.subarray(0, this.#headLength).includes(LF)) this.#begin();
+  }
+
   end(): void {
     const reader = this.#reader ?? this.#begin();
     if (this.#utf16) reader.push(this.#utf16.utf8(new Uint8Array(0), true));

@@ -1,10 +1,12 @@
 import process from "node:process";
 import type { Argv, CommandModule } from "yargs";
 import type { Analysis, Episode, Kill } from "../../model/analysis.js";
+import type { Incident } from "../../model/incident.js";
 import type { Found } from "../../render/found.js";
 import { Exit, UsageError } from "../exit.js";
 import { gather } from "../gather.js";
 import { type InputArguments, withInputOptions } from "../inputs.js";
+import { type JoinArguments, joins, withJoinOptions } from "../join.js";
 import { queryOf, type SelectionArguments, withSelectionOptions } from "../selection.js";
 import { err, out, terminalWidth } from "../streams.js";
 import { type ColourWhen, styleFor, whens } from "../style.js";
@@ -13,7 +15,11 @@ import { shownZone, type TimeArguments, timeOptionsOf, withTimeOptions } from ".
 const outputs = ["table", "wide", "json", "ndjson"] as const;
 type Output = (typeof outputs)[number];
 
-interface Options extends InputArguments, TimeArguments, SelectionArguments {
+interface Options
+  extends InputArguments,
+    TimeArguments,
+    SelectionArguments,
+    Omit<JoinArguments, "namespace"> {
   readonly output: Output;
   readonly detail: boolean | undefined;
   readonly "no-headers": boolean | undefined;
@@ -32,6 +38,7 @@ $ oomlog analyze --detail node-*.log      # one card per kill, with the evidence
 $ oomlog analyze -r /var/log              # all logs of a directory
 $ oomlog analyze --journal --since -2h    # this machine
 $ ssh node7 dmesg | oomlog analyze        # standard input
+$ oomlog analyze node.log --kube pods.json # joined with kubectl get ... -o json
 $ oomlog analyze -o json kern.log | jq '.kills[].victim.comm'
 
 FILE is a log, packed or not, a journal of systemd, a directory, a pattern in
@@ -43,7 +50,7 @@ export const analyze: CommandModule<object, Options> = {
   describe: "Explain every OOM kill in the given logs",
   builder: (yargs) =>
     withTimeOptions(
-      withSelectionOptions(withInputOptions(options(yargs.usage(usage)))),
+      withSelectionOptions(withJoinOptions(withInputOptions(options(yargs.usage(usage))))),
     ) as unknown as Argv<Options>,
   handler: async (argv) => {
     process.exitCode = await run(argv);
@@ -75,17 +82,20 @@ const last = <Value>(given: Value | Value[]): Value =>
   Array.isArray(given) ? (given.at(-1) as Value) : given;
 
 async function run(argv: Options): Promise<Exit> {
+  if (argv.timeline && (argv.output !== "table" || argv.detail))
+    throw new UsageError("--timeline is a print of its own: it goes with no -o and no --detail");
   if (argv.detail && argv.output !== "table")
     throw new UsageError(`--detail does not go with -o ${argv.output}`);
   const nowMillis = Date.now();
   const [query, time] = await Promise.all([queryOf(argv, nowMillis), timeOptionsOf(argv)]);
-  const asking = { argv, command: "analyze", query, time, nowMillis };
-  // What is to be sorted cannot be printed before all of it is known.
-  const streams = argv.output === "ndjson" && query.sort?.length === 0;
-  const { analysis, found, unreadable } = await gather(
+  const asking = { argv, command: "analyze", query, time, nowMillis, join: argv };
+  // What is to be sorted, or joined, cannot be printed before all of it is known.
+  const streams = argv.output === "ndjson" && query.sort?.length === 0 && !joins(argv);
+  const { analysis, found, unreadable, incidents } = await gather(
     streams ? { ...asking, onKill: await killPrinter() } : asking,
   );
-  await print(analysis, found, argv);
+  if (argv.timeline) await printTimeline(incidents, argv);
+  else await print(analysis, found, argv);
   await report(analysis, found, argv);
   if (unreadable > 0) return Exit.InputUnreadable;
   return argv["exit-code"] && found.kills > 0 ? Exit.KillsFound : Exit.Analysed;
@@ -95,6 +105,12 @@ async function run(argv: Options): Promise<Exit> {
 async function killPrinter(): Promise<(kill: Kill, episode: Episode | null) => void> {
   const { killLine } = await import("../../render/ndjson.js");
   return (kill, episode) => out(killLine(kill, episode));
+}
+
+async function printTimeline(incidents: readonly Incident[], argv: Options): Promise<void> {
+  const { timeline } = await import("../../render/timeline.js");
+  const style = styleFor(argv.color, process.stdout);
+  out(timeline(incidents, { width: terminalWidth(), style, zone: await shownZone(argv) }));
 }
 
 /** The data, on standard output. */

@@ -1,0 +1,138 @@
+import type { Cluster, Container, Pod } from "../model/cluster.js";
+import type { Observation } from "../observe.js";
+
+/** Who is who: pods and containers by every id that the API or the log gave them. */
+
+/** What is known of a container, or of a pod where the container is not known. */
+export interface Known {
+  readonly namespace: string | null;
+  readonly pod: string | null;
+  /** As in cgroup paths: of a static pod its hash. */
+  readonly podUid: string | null;
+  readonly container: string | null;
+  readonly containerId: string | null;
+  /** It is the pause container. */
+  readonly sandbox: boolean;
+  /** The API's objects; null where only the log tells. */
+  readonly object: Pod | null;
+  readonly spec: Container | null;
+  /** Restarts of the container before this run; null where nobody counted. */
+  readonly attempt: number | null;
+}
+
+const nobody: Known = {
+  namespace: null,
+  pod: null,
+  podUid: null,
+  container: null,
+  containerId: null,
+  sandbox: false,
+  object: null,
+  spec: null,
+  attempt: null,
+};
+
+/** The shortest piece of an id that is looked for, as docker and CRI-O cut them. */
+const SHORT_ID = 12;
+const WHOLE_ID = 64;
+
+/** Finds pods and containers; built once from all that is known. */
+export class Directory {
+  readonly #byId = new Map<string, Known>();
+  readonly #byUid = new Map<string, Known>();
+  readonly #byName = new Map<string, Known[]>();
+
+  constructor(cluster: Cluster, observations: readonly Observation[]) {
+    for (const pod of cluster.pods) this.#addPod(pod);
+    for (const observation of observations) this.#hear(observation);
+    this.#nameContainersBySandbox(observations);
+  }
+
+  /** By the runtime's id, or the first digits of it. */
+  container(id: string | null): Known | null {
+    if (id === null) return null;
+    const known = this.#byId.get(id);
+    if (known !== undefined || id.length >= WHOLE_ID || id.length < SHORT_ID) return known ?? null;
+    for (const [whole, one] of this.#byId) if (whole.startsWith(id)) return one;
+    return null;
+  }
+
+  /** By the UID of its cgroup. */
+  pod(uid: string | null): Known | null {
+    return (uid === null ? undefined : this.#byUid.get(uid)) ?? null;
+  }
+
+  /** By name; null where several pods had that name, one after the other. */
+  named(namespace: string | null, pod: string | null): Known | null {
+    const all = this.#byName.get(`${namespace}/${pod}`) ?? [];
+    return all.length === 1 ? (all[0] as Known) : null;
+  }
+
+  #addPod(object: Pod): void {
+    const { namespace, name: pod, containers } = object;
+    const podUid = object.staticHash ?? object.uid;
+    const known: Known = { ...nobody, namespace, pod, podUid, object };
+    if (podUid !== null) this.#byUid.set(podUid, known);
+    if (object.uid !== null) this.#byUid.set(object.uid, known);
+    this.#name(known);
+    for (const spec of containers)
+      for (const id of [...spec.runs, ...spec.ended].map(({ containerId }) => containerId))
+        if (id !== null) this.#byId.set(id, { ...known, container: spec.name, containerId: id, spec });
+  }
+
+  #name(known: Known): void {
+    const key = `${known.namespace}/${known.pod}`;
+    const same = this.#byName.get(key) ?? [];
+    if (!same.some(({ podUid }) => podUid === known.podUid)) this.#byName.set(key, [...same, known]);
+  }
+
+  #hear({ fact }: Observation): void {
+    const podUid = fact.podUid?.toLowerCase() ?? null;
+    if (podUid !== null && fact.pod !== null && fact.namespace !== null && !this.#byUid.has(podUid)) {
+      const known: Known = { ...nobody, namespace: fact.namespace, pod: fact.pod, podUid };
+      this.#byUid.set(podUid, known);
+      this.#name(known);
+    }
+    if (fact.kind === "containerd-sandbox" && fact.sandboxId !== null)
+      this.#learn(fact.sandboxId, { ...fact, podUid, sandbox: true });
+    else if (fact.kind === "containerd-exit" && fact.sandbox && fact.containerId !== null)
+      this.#learn(fact.containerId, { sandbox: true });
+    else if (fact.kind === "containerd-container-created" && fact.containerId !== null)
+      this.#learn(fact.containerId, { container: fact.container, attempt: fact.attempt });
+    else if (fact.containerId !== null && fact.kind !== "kubelet-pleg")
+      this.#learn(fact.containerId, { ...fact, podUid });
+    else if (fact.kind === "kubelet-pleg" && fact.containerId !== null)
+      // It may be the sandbox: only the pod is certain.
+      this.#learn(fact.containerId, { namespace: fact.namespace, pod: fact.pod, podUid });
+  }
+
+  /** Adds what is new of an id; what the API says stays. */
+  #learn(id: string, told: Partial<Known>): void {
+    const before = this.#byId.get(id) ?? { ...nobody, containerId: id };
+    const pod = this.#byUid.get(before.podUid ?? told.podUid ?? "");
+    const container = before.container ?? told.container ?? null;
+    const object = before.object ?? pod?.object ?? null;
+    this.#byId.set(id, {
+      namespace: before.namespace ?? told.namespace ?? pod?.namespace ?? null,
+      pod: before.pod ?? told.pod ?? pod?.pod ?? null,
+      podUid: before.podUid ?? told.podUid ?? null,
+      container,
+      containerId: id,
+      sandbox: before.sandbox || (told.sandbox ?? false),
+      object,
+      spec: before.spec ?? object?.containers.find(({ name }) => name === container) ?? null,
+      attempt: before.attempt ?? told.attempt ?? null,
+    });
+  }
+
+  /** A container is created within a sandbox, and the sandbox's line names the pod. */
+  #nameContainersBySandbox(observations: readonly Observation[]): void {
+    for (const { fact } of observations) {
+      if (fact.kind !== "containerd-container-created" && fact.kind !== "crio-container") continue;
+      const sandbox = this.container(fact.sandboxId);
+      if (fact.containerId === null || sandbox === null) continue;
+      const { namespace, pod, podUid } = sandbox;
+      this.#learn(fact.containerId, { namespace, pod, podUid, container: fact.container });
+    }
+  }
+}

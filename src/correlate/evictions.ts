@@ -1,0 +1,219 @@
+import { type EvictionMessage, readEvictionMessage } from "../../grammars/eviction-message.js";
+import { bytesOfQuantity } from "../../grammars/quantity.js";
+import type { Eviction, Evidence, Kill, NonEmpty, Workload } from "../model/analysis.js";
+import type { Cluster } from "../model/cluster.js";
+import { type Observation, ofKind } from "../observe.js";
+import { type Clocked, secondsBetween } from "./apart.js";
+import type { Directory, Known } from "./directory.js";
+import { evidenceOf } from "./kill-of-observation.js";
+import { unknownWorkload } from "./workload.js";
+
+/** Pods that the kubelet evicted for memory: one each, however many sources tell of it. */
+
+/** Kubelet line, event and status tell of one eviction within this. */
+const SAME_SECONDS = 120;
+
+/** One source of one eviction. */
+interface Told extends Clocked {
+  readonly known: Pick<Known, "namespace" | "pod" | "podUid" | "object">;
+  readonly message: string | null;
+  readonly evidence: Evidence;
+  readonly source: { readonly input: number; readonly line: number };
+  readonly host: string | null;
+  readonly bootId: string | null;
+  /** The kubelet's own line is told before what the API kept of it. */
+  readonly from: "log" | "event" | "status";
+}
+
+/**
+ * @param apiInput index of the input that stands for the API's objects
+ */
+export function evictions(
+  cluster: Cluster,
+  observations: readonly Observation[],
+  directory: Directory,
+  apiInput: number,
+): Kill[] {
+  const told = [
+    ...inLog(observations, directory),
+    ...inEvents(cluster, directory, apiInput),
+    ...inStatus(cluster, apiInput),
+  ];
+  const groups: Told[][] = [];
+  for (const one of told) {
+    const group = groups.find((others) => others.every((other) => isSame(other, one)));
+    if (group) group.push(one);
+    else groups.push([one]);
+  }
+  const thresholds = thresholdsOf(cluster, observations);
+  return groups.filter(isOfMemory).map((group) => killOf(group, thresholds));
+}
+
+function inLog(observations: readonly Observation[], directory: Directory): Told[] {
+  const starved = new Map<number, string | null>();
+  const told: Told[] = [];
+  for (const observation of observations) {
+    const { fact, source } = observation;
+    if (fact.kind === "kubelet-eviction-started") starved.set(source.input, fact.resource);
+    if (fact.kind !== "kubelet-pod-evicted" && fact.kind !== "kubelet-eviction-message") continue;
+    const message = fact.kind === "kubelet-eviction-message" ? fact.message : null;
+    // Without its first lines the log does not say what was short.
+    const resource = starved.get(source.input) ?? null;
+    if (fact.pod === null || (message === null && resource !== null && resource !== "memory")) continue;
+    told.push({
+      ...observation,
+      known: directory.pod(fact.podUid) ??
+        directory.named(fact.namespace, fact.pod) ?? { ...fact, object: null },
+      message: message ?? (resource === null ? null : `The node was low on resource: ${resource}. `),
+      evidence: evidenceOf(observation),
+      from: "log",
+    });
+  }
+  return told;
+}
+
+function inEvents({ events }: Cluster, directory: Directory, input: number): Told[] {
+  return events
+    .filter(({ reason, kind, name }) => reason === "Evicted" && kind === "Pod" && name !== null)
+    .map(({ namespace, name: pod, uid, message, lastTime, source }) => ({
+      known: directory.pod(uid) ?? { namespace, pod, podUid: uid, object: null },
+      message,
+      evidence: { text: `Event Evicted, pod ${namespace}/${pod}: ${message}`, input, line: 1 },
+      ...apiMoment(lastTime, input),
+      host: source.host,
+      from: "event" as const,
+    }));
+}
+
+function inStatus({ pods }: Cluster, input: number): Told[] {
+  return pods
+    .filter(({ phase, reason }) => phase === "Failed" && reason === "Evicted")
+    .map((object) => {
+      const { namespace, name: pod, uid, staticHash, message, conditions, node } = object;
+      const disrupted = conditions.find(
+        ({ type, status }) => type === "DisruptionTarget" && status === "True",
+      );
+      return {
+        known: { namespace, pod, podUid: staticHash ?? uid, object },
+        message,
+        evidence: { text: `Pod ${namespace}/${pod}, status Evicted: ${message ?? ""}`, input, line: 1 },
+        ...apiMoment(disrupted?.since ?? null, input),
+        host: node,
+        from: "status" as const,
+      };
+    });
+}
+
+const apiMoment = (time: string | null, input: number) => ({
+  time,
+  timeQuality: time === null ? ("none" as const) : ("exact" as const),
+  monotonicSeconds: null,
+  loggedAt: null,
+  source: { input, line: 1 },
+  bootId: null,
+});
+
+function isSame(a: Told, b: Told): boolean {
+  if (a.known.namespace !== b.known.namespace || a.known.pod !== b.known.pod) return false;
+  if (a.known.podUid !== null && b.known.podUid !== null && a.known.podUid !== b.known.podUid) return false;
+  const seconds = secondsBetween(a, b);
+  return seconds === null || Math.abs(seconds) <= SAME_SECONDS;
+}
+
+/** A pod that was turned away at admission never ran; and a node may be short of other things than memory. */
+function isOfMemory(group: readonly Told[]): boolean {
+  return group.some(({ message }) => readEvictionMessage(message ?? "")?.resource === "memory");
+}
+
+/** Quantities of the thresholds that are known to be hard, and soft. */
+interface Thresholds {
+  readonly hard: ReadonlySet<number>;
+  readonly soft: ReadonlySet<number>;
+}
+
+function thresholdsOf({ kubelets }: Cluster, observations: readonly Observation[]): Thresholds {
+  const bytes = (texts: readonly (string | null | undefined)[]): ReadonlySet<number> =>
+    new Set(texts.map((text) => bytesOfQuantity(text ?? "")).filter((one) => one !== null));
+  const graced = ofKind(observations, "kubelet-threshold")
+    .filter(({ fact }) => fact.signal === "memory.available" && fact.gracePeriod !== null)
+    // Go prints the struct of a quantity: `{450Mi 0}`.
+    .map(({ fact }) => /^\{?([^\s}]+)/.exec(fact.quantity ?? "")?.[1]);
+  return {
+    hard: bytes(kubelets.map(({ evictionHard }) => evictionHard?.["memory.available"])),
+    soft: bytes([...kubelets.map(({ evictionSoft }) => evictionSoft?.["memory.available"]), ...graced]),
+  };
+}
+
+function killOf(group: readonly Told[], thresholds: Thresholds): Kill {
+  const [first] = group as [Told, ...Told[]];
+  const timed = group.find(({ time }) => time !== null) ?? first;
+  const message =
+    group.map((one) => one.message).find((text) => (text ?? "").includes("Threshold")) ?? first.message;
+  const eviction = evictionOf(group, message, thresholds);
+  const known = group.find(({ known }) => known.object !== null)?.known ?? first.known;
+  const cause = eviction.kind === null ? "unknown" : (`eviction-${eviction.kind}` as const);
+  return {
+    id: `kill-${first.source.input}-${first.source.line}-${first.from === "log" ? 0 : `${known.namespace}-${known.pod}`}`,
+    class: "kubelet-eviction",
+    cause,
+    confidence: "certain",
+    evidence: group.map(({ evidence }) => evidence) as unknown as NonEmpty<Evidence>,
+    time: timed.time,
+    timeQuality: timed.timeQuality,
+    monotonicSeconds: first.monotonicSeconds,
+    host: first.host,
+    bootId: first.bootId,
+    source: first.source,
+    duplicates: group.filter(({ from }) => from === "log").length > 1 ? extraInputs(group) : 0,
+    episode: null,
+    victim: null,
+    reaper: null,
+    oomMemcg: null,
+    taskMemcg: null,
+    workload: workloadOfPod(known),
+    exit: null,
+    eviction,
+    conflicts: [],
+  };
+}
+
+/** The same line in another input is a copy; the kubelet's two lines about one eviction are not. */
+function extraInputs(group: readonly Told[]): number {
+  return new Set(group.filter(({ from }) => from === "log").map(({ source }) => source.input)).size - 1;
+}
+
+function workloadOfPod({ namespace, pod, podUid, object }: Told["known"]): Workload {
+  return { ...unknownWorkload, kind: "kubernetes", namespace, pod, podUid, node: object?.node ?? null };
+}
+
+function evictionOf(group: readonly Told[], message: string | null, { hard, soft }: Thresholds): Eviction {
+  const read = group
+    .map((one) => readEvictionMessage(one.message ?? ""))
+    .find((one) => one?.thresholdQuantity != null);
+  const thresholdBytes = bytesIn(read, "thresholdQuantity");
+  return {
+    // The message names the resource; of the two signals of memory the kubelet does not say which.
+    signal: "memory.available",
+    kind: kindOf(thresholdBytes, hard, soft),
+    thresholdBytes,
+    availableBytes: bytesIn(read, "available"),
+    message: message?.trim() ?? null,
+  };
+}
+
+const bytesIn = (
+  read: EvictionMessage | null | undefined,
+  field: "thresholdQuantity" | "available",
+): number | null => bytesOfQuantity(read?.[field] ?? "");
+
+/** Where the soft thresholds are known, any other is hard; the other way round a kubelet has no soft one unless told. */
+function kindOf(
+  bytes: number | null,
+  hard: ReadonlySet<number>,
+  soft: ReadonlySet<number>,
+): "hard" | "soft" | null {
+  if (bytes === null) return null;
+  if (soft.has(bytes) && !hard.has(bytes)) return "soft";
+  if (hard.has(bytes) || soft.size > 0) return "hard";
+  return null;
+}

@@ -1,0 +1,206 @@
+import type { ContainerExit, ExitCause, Kill } from "../model/analysis.js";
+import type { Cluster } from "../model/cluster.js";
+import type { Observation } from "../observe.js";
+import { secondsBetween } from "./apart.js";
+import { gapAt, inWords, type Log } from "./coverage.js";
+import type { End } from "./ends.js";
+import { type Ended, KillIndex, type Match, none } from "./kills-of-end.js";
+import { endedOnPurpose } from "./not-oom.js";
+
+/** Every end with 137 or OOMKilled, explained by one cause. The number alone decides nothing. */
+
+/** What ends are explained from. */
+export interface Evidences {
+  readonly kills: readonly Kill[];
+  readonly observations: readonly Observation[];
+  readonly cluster: Cluster;
+  readonly logs: readonly Log[];
+}
+
+interface Explained {
+  readonly cause: ExitCause;
+  readonly match: Match;
+  readonly kills: readonly Kill[];
+  readonly explanation: string;
+}
+
+const SIGKILL = 137;
+const isWanted = ({ exitCode, reason }: End): boolean => exitCode === SIGKILL || reason === "OOMKilled";
+
+/** Takes every end; returns those that need an explanation, with it. */
+export function exitsOf(ends: readonly End[], evidences: Evidences): ContainerExit[] {
+  const index = new KillIndex(evidences.kills);
+  const ids = new Set<string>();
+  return ends.filter(isWanted).map((end) => {
+    const { cause, match, kills, explanation } = explained(end, ends, index, evidences);
+    return {
+      id: unique(nameOf(end), ids),
+      namespace: end.namespace,
+      pod: end.pod,
+      podUid: end.podUid,
+      container: end.container,
+      containerId: end.containerId,
+      qosClass: end.object?.qosClass ?? kills[0]?.workload?.qosClass ?? null,
+      exitCode: end.exitCode,
+      reason: end.reason,
+      startedAt: end.startedAt,
+      finishedAt: end.time,
+      restartCount: end.restarts,
+      cause,
+      match,
+      kills: kills.map(({ id }) => id),
+      explanation,
+    };
+  });
+}
+
+function nameOf({ containerId, namespace, pod, container, restarts }: End): string {
+  return containerId === null
+    ? `exit-${namespace}-${pod}-${container}-${restarts ?? 0}`
+    : `exit-${containerId.slice(0, 12)}`;
+}
+
+function unique(name: string, taken: Set<string>): string {
+  let id = name;
+  for (let copy = 2; taken.has(id); copy++) id = `${name}-${copy}`;
+  taken.add(id);
+  return id;
+}
+
+function explained(end: End, ends: readonly End[], index: KillIndex, evidences: Evidences): Explained {
+  const killed = index.of(end, ends, evidences.cluster);
+  if (killed.kills.length > 0) return byKill(end, killed);
+  const eviction = evictionOf(end, evidences.kills);
+  if (eviction !== null) return byEviction(end, eviction, ends);
+  const child = index.inContainer(end.containerId);
+  if (end.reason === "OOMKilled" && child.length > 0) return byEarlierKill(end, child);
+  const purpose = end.filledIn ? null : endedOnPurpose(end, evidences.observations, evidences.cluster);
+  if (purpose !== null && end.reason !== "OOMKilled")
+    return { cause: "not-oom", ...none, explanation: `Not an OOM kill: ${purpose}.${ofChildren(child)}` };
+  return bySilence(end, child, evidences);
+}
+
+function byKill({ reason, exitCode }: End, { kills, match }: Ended): Explained {
+  const [kill] = kills as [Kill];
+  const many = kills.length > 1 ? `, with ${kills.length - 1} more` : "";
+  const who = `${kill.victim?.comm ?? "a process"} (pid ${kill.victim?.pid ?? "unknown"})${many}`;
+  const odd = reason === "OOMKilled" || reason === null ? "" : ` The API says ${reason}, code ${exitCode}.`;
+  const explanation = {
+    "cgroup-oom": `The kernel killed ${who} because ${boundOf(kill)} reached its memory limit.${odd}`,
+    "global-oom": `The kernel killed ${who} because the node ran out of memory.${odd}`,
+    "userspace-oom": `${kill.cause === "unknown" ? "A killer of user space" : kill.cause} killed ${who}.${odd}`,
+    "kubelet-eviction": "",
+  }[kill.class];
+  return { cause: kill.class, match, kills, explanation };
+}
+
+function boundOf({ cause }: Kill): string {
+  switch (cause) {
+    case "container-limit":
+      return "the container";
+    case "pod-limit":
+      return "the pod as a whole";
+    case "node-allocatable":
+      return "the cgroup of all pods";
+    case "qos-limit":
+      return "the cgroup of its QoS class";
+    default:
+      return "a cgroup around it";
+  }
+}
+
+/** Of its pod, and within the time that the kubelet takes; one that was filled in has no time. */
+const EVICTED_SECONDS = 300;
+
+function evictionOf(end: End, kills: readonly Kill[]): Kill | null {
+  return (
+    kills.find((kill) => {
+      if (kill.class !== "kubelet-eviction") return false;
+      const { podUid, namespace, pod } = kill.workload ?? {};
+      const same =
+        podUid != null && end.podUid !== null
+          ? podUid === end.podUid
+          : namespace === end.namespace && pod === end.pod && pod != null;
+      const seconds = secondsBetween(kill, end);
+      // The line comes when the pod is gone: its containers ended before.
+      return same && (seconds === null || (seconds >= -EVICTED_SECONDS / 2 && seconds <= EVICTED_SECONDS));
+    }) ?? null
+  );
+}
+
+function byEviction(end: End, kill: Kill, ends: readonly End[]): Explained {
+  const seen = ends.find(
+    (other) =>
+      other.source !== null &&
+      !other.filledIn &&
+      other.podUid === end.podUid &&
+      other.container === end.container &&
+      other.podUid !== null,
+  );
+  const saw = seen === undefined ? "" : `; it saw it end with ${seen.exitCode}`;
+  const number = end.filledIn
+    ? ` The kubelet filled in the code ${end.exitCode}: the runtime no longer knew the container${saw}.`
+    : "";
+  return {
+    cause: "kubelet-eviction",
+    match: kill.workload?.podUid == null ? "pod-and-time" : "pod-uid",
+    kills: [kill],
+    explanation: `The kubelet evicted its pod because the node was low on memory.${number}`,
+  };
+}
+
+function byEarlierKill(end: End, kills: readonly Kill[]): Explained {
+  const last = kills.at(-1) as Kill;
+  const seconds = secondsBetween(last, end);
+  const ago = seconds === null ? "before" : `${Math.round(seconds)} s before`;
+  return {
+    cause: last.class,
+    match: "container-id",
+    kills,
+    explanation: `The runtime says OOMKilled because the kernel had killed ${last.victim?.comm ?? "a process"} (pid ${last.victim?.pid ?? "unknown"}) in it ${ago}; the container itself lived on and ended with code ${end.exitCode}.`,
+  };
+}
+
+const ofChildren = (kills: readonly Kill[]): string =>
+  kills.length === 0 ? "" : ` The kernel had killed ${kills[0]?.victim?.comm ?? "a process"} in it before.`;
+
+/** Nobody says why: then it matters whether the log would have said. */
+function bySilence(end: End, child: readonly Kill[], { observations, logs }: Evidences): Explained {
+  const unexplained = (explanation: string): Explained => ({ cause: "unexplained", ...none, explanation });
+  if (end.filledIn)
+    return unexplained(
+      "The kubelet filled this end in, since the runtime no longer knew the container; how it ended, nobody saw.",
+    );
+  const witness = witnessOf(end, observations);
+  const gap = gapAt(end, logs);
+  if (witness !== null)
+    return unexplained(
+      `${witness} says that the kernel's OOM killer killed in it, but the kernel's report is not there: ${gap === null ? "it is missing from the log" : inWords(gap)}.`,
+    );
+  if (end.reason === "OOMKilled")
+    return unexplained(
+      `OOMKilled, says the runtime; there is no kernel report to say what was short: ${gap === null ? "the log covers the time and holds none" : inWords(gap)}.`,
+    );
+  if (gap !== null) return unexplained(`It ended by SIGKILL; who sent it is not known: ${inWords(gap)}.`);
+  return {
+    cause: "not-oom",
+    ...none,
+    explanation: `Not an OOM kill: the log covers its time and holds no report of the kernel, no eviction and no stop. Somebody sent SIGKILL (kill -9, a debugger, a supervisor in the container), or the program itself returned 137.${ofChildren(child)}`,
+  };
+}
+
+/** Others who saw that the OOM killer was at work in the container at its end. */
+function witnessOf(end: End, observations: readonly Observation[]): string | null {
+  for (const observation of observations) {
+    const { kind, containerId } = observation.fact;
+    if (containerId === null || end.containerId === null || !end.containerId.startsWith(containerId))
+      continue;
+    const seconds = secondsBetween(observation, end);
+    if (seconds === null || Math.abs(seconds) > 30) continue;
+    if (kind === "systemd-unit-oom") return "systemd";
+    if (kind === "containerd-oom") return "containerd";
+    if (kind === "conmon-oom") return "conmon";
+    if (kind === "docker-container-event" && observation.fact.action === "oom") return "docker";
+  }
+  return null;
+}
