@@ -7,6 +7,7 @@ import { writeAtomically } from "../atomic.js";
 import { Exit, UsageError } from "../exit.js";
 import { gather } from "../gather.js";
 import { type InputArguments, withInputOptions } from "../inputs.js";
+import { type JoinArguments, withJoinOptions } from "../join.js";
 import { queryOf, type SelectionArguments, withSelectionOptions } from "../selection.js";
 import { err, out } from "../streams.js";
 import { styleFor } from "../style.js";
@@ -14,7 +15,11 @@ import { shownZone, type TimeArguments, timeOptionsOf, withTimeOptions } from ".
 
 const outputs = ["html", "markdown"] as const;
 
-interface Options extends InputArguments, TimeArguments, SelectionArguments {
+interface Options
+  extends InputArguments,
+    TimeArguments,
+    SelectionArguments,
+    Omit<JoinArguments, "namespace"> {
   readonly output: (typeof outputs)[number];
   readonly "output-file": string | undefined;
   readonly title: string | undefined;
@@ -30,6 +35,7 @@ Usage: oomlog report [FILE...] [options]
 
 Examples:
 $ oomlog report /var/log/kern.log > incident.html
+$ oomlog report node.log --kube pods.json # joined with kubectl get ... -o json
 $ oomlog report -o markdown --redact kern.log -O incident.md
 $ oomlog report analysis.json             # saved by oomlog analyze -o json
 $ oomlog report -o markdown --template team.md kern.log
@@ -43,7 +49,7 @@ export const report: CommandModule<object, Options> = {
   describe: "Make a postmortem: one HTML page, or Markdown",
   builder: (yargs) =>
     withTimeOptions(
-      withSelectionOptions(withInputOptions(options(yargs.usage(usage)))),
+      withSelectionOptions(withJoinOptions(withInputOptions(options(yargs.usage(usage)))).hide("timeline")),
     ) as unknown as Argv<Options>,
   handler: async (argv) => {
     process.exitCode = await run(argv);
@@ -151,7 +157,7 @@ async function analysisOf(
   const [asked, time] = await Promise.all([queryOf(argv, nowMillis), timeOptionsOf(argv)]);
   // A postmortem tells what happened in the order in which it happened.
   const query = { ...asked, sort: [] };
-  if (file === undefined) return gather({ argv, command: "report", query, time, nowMillis });
+  if (file === undefined) return gather({ argv, command: "report", query, time, nowMillis, join: argv });
   if (files.length > 1) throw new UsageError(`${file} is a saved analysis: give it alone`);
   const read = readSaved(readFileSync(file, "utf8"));
   if ("refused" in read) throw new UsageError(`${file}: ${read.refused}`);
