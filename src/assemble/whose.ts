@@ -1,4 +1,4 @@
-import type { Envelope } from "./model/record.js";
+import type { Envelope } from "../model/record.js";
 
 /**
  * Which report a line may belong to: of one host, boot and, where the kernel prints it, caller. A line that does not

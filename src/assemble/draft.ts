@@ -1,5 +1,5 @@
-import type { Section } from "../grammars/section.js";
-import type { LogRecord } from "./model/record.js";
+import type { Section } from "../../grammars/section.js";
+import type { LogRecord } from "../model/record.js";
 
 /** A message of a report, put together where the log broke it, and the lines that it came from. */
 export interface Piece {
