@@ -20,7 +20,10 @@ export const podLimitHit = defineFinding({
         ({ name, limitBytes: own }) => `${name} ${own === null ? "none" : size(own)}`,
       );
       const own = pod?.limitBytes == null ? "" : ` The pod has a limit of its own, ${size(pod.limitBytes)}.`;
-      const said = parts.length === 0 ? "" : ` Limits of its containers: ${parts.join(", ")}.`;
+      const said =
+        parts.length === 0
+          ? " In a pod of one container that is the container's own limit; only the pod's spec (--kube) can tell."
+          : ` Limits of its containers: ${parts.join(", ")}.`;
       const inMemory =
         volumes.length === 0 ? "" : ` Files in ${volumes.join(", ")} are memory of the pod (medium: Memory).`;
       return [

@@ -17,6 +17,8 @@ const SAME_SECONDS = 120;
 interface Told extends Clocked {
   readonly known: Pick<Known, "namespace" | "pod" | "podUid" | "object">;
   readonly message: string | null;
+  /** What was short, where the kubelet says it in another line. */
+  readonly resource?: string | null;
   readonly evidence: Evidence;
   readonly source: { readonly input: number; readonly line: number };
   readonly host: string | null;
@@ -64,7 +66,8 @@ function inLog(observations: readonly Observation[], directory: Directory): Told
       ...observation,
       known: directory.pod(fact.podUid) ??
         directory.named(fact.namespace, fact.pod) ?? { ...fact, object: null },
-      message: message ?? (resource === null ? null : `The node was low on resource: ${resource}. `),
+      message,
+      resource,
       evidence: evidenceOf(observation),
       from: "log",
     });
@@ -122,7 +125,9 @@ function isSame(a: Told, b: Told): boolean {
 
 /** A pod that was turned away at admission never ran; and a node may be short of other things than memory. */
 function isOfMemory(group: readonly Told[]): boolean {
-  return group.some(({ message }) => readEvictionMessage(message ?? "")?.resource === "memory");
+  return group.some(
+    ({ message, resource }) => (readEvictionMessage(message ?? "")?.resource ?? resource) === "memory",
+  );
 }
 
 /** Quantities of the thresholds that are known to be hard, and soft. */

@@ -26,21 +26,25 @@ export function incidentsOf(
 ): Incident[] {
   const timed = kills.filter(({ time }) => time !== null).toSorted((a, b) => millisOf(a) - millisOf(b));
   const groups: Kill[][] = [];
+  const ofEpisode = new Map<string, Kill[]>();
+  const ofSubject = new Map<string, Kill[]>();
   for (const kill of timed) {
-    const group = groups.findLast((others) => isTogether(others, kill));
-    if (group) group.push(kill);
-    else groups.push([kill]);
+    const about = `${kill.class} ${subjectOf(kill)}`;
+    const group = ofEpisode.get(kill.episode ?? "") ?? near(ofSubject.get(about), kill) ?? [];
+    if (group.length === 0) groups.push(group);
+    group.push(kill);
+    ofSubject.set(about, group);
+    if (kill.episode !== null) ofEpisode.set(kill.episode, group);
   }
   return groups.map((group) => incidentOf(group, exits, join.cluster, observations));
 }
 
 const millisOf = ({ time }: Kill): number => Date.parse(time ?? "");
 
-function isTogether(others: readonly Kill[], kill: Kill): boolean {
-  const [first] = others as [Kill];
-  if (first.episode !== null && first.episode === kill.episode) return true;
-  const near = millisOf(kill) - millisOf(others.at(-1) as Kill) <= TOGETHER_MILLIS;
-  return near && first.class === kill.class && subjectOf(first) === subjectOf(kill);
+/** The kills of one pod or machine, where the last of them is not long ago. */
+function near(others: Kill[] | undefined, kill: Kill): Kill[] | undefined {
+  const last = others?.at(-1);
+  return last && millisOf(kill) - millisOf(last) <= TOGETHER_MILLIS ? others : undefined;
 }
 
 /** A pod, or else the machine. */

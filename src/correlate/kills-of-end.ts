@@ -52,7 +52,8 @@ export class KillIndex {
       (kill) =>
         isOnNode(kill, end, cluster) &&
         isClose(kill, end) &&
-        (kill.victim?.pid === end.pid || isOnlyOne(kill, end, others)),
+        isItsProcess(kill, end) !== false &&
+        (isItsProcess(kill, end) === true || isOnlyOne(kill, end, others)),
     );
     return nearby.length === 0 ? none : { kills: nearby, match: "pod-and-time" };
   }
@@ -83,6 +84,11 @@ const looksKilled = ({ exitCode, reason }: End): boolean => exitCode === 137 || 
 function isOnlyOne(kill: Kill, end: End, others: readonly End[]): boolean {
   if (!looksKilled(end)) return false;
   return !others.some((other) => other !== end && looksKilled(other) && isClose(kill, other));
+}
+
+/** Whether the victim was the first process of the container; null where only the API tells of its end. */
+function isItsProcess({ victim }: Kill, { pid }: End): boolean | null {
+  return pid === null || victim === null || victim.pid === null ? null : victim.pid === pid;
 }
 
 /** Names of hosts and nodes, or the boot that both name. */
