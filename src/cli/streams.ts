@@ -1,8 +1,30 @@
+import { writeSync } from "node:fs";
 import process from "node:process";
 
-/** Prints data. */
+const STDOUT = 1;
+/** How long a full pipe is left to its reader, in milliseconds. */
+const PAUSE = 2;
+
+/**
+ * Prints data, and waits until it is taken. `process.stdout` would keep what a slow reader has not taken yet, which
+ * is as much memory as there is output.
+ */
 export function out(text: string): void {
-  process.stdout.write(text);
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; ) at += written(bytes, at);
+}
+
+/** @returns how many bytes the reader took */
+function written(bytes: Buffer, from: number): number {
+  try {
+    return writeSync(STDOUT, bytes, from);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EPIPE") process.exit(0);
+    if (code !== "EAGAIN") throw error;
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
+    return 0;
+  }
 }
 
 /** Prints what people should know beside the data. */
