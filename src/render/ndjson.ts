@@ -6,6 +6,9 @@ const line = (type: string, value: object): string => `${JSON.stringify({ type, 
 
 /** Takes a kill and its episode; returns its line, the episode inlined as `episode`. */
 export const killLine = (kill: Kill, episode: Episode | null): string => line("kill", { ...kill, episode });
+/** Takes a kill of a log that goes on: with `update` it takes the place of the line before that has the same id. */
+export const liveKillLine = (kill: Kill, episode: Episode | null, update: boolean): string =>
+  line("kill", { update, ...kill, episode });
 export const exitLine = (exit: ContainerExit): string => line("exit", exit);
 export const findingLine = (finding: Finding): string => line("finding", finding);
 export const diagnosticLine = (diagnostic: Diagnostic): string => line("diagnostic", diagnostic);

@@ -1,0 +1,290 @@
+import { BootClocks } from "../clock/boot-clock.js";
+import type { TimeOptions } from "../clock/input-clock.js";
+import { correlate } from "../correlate/correlate.js";
+import { hearsKernel } from "../correlate/coverage.js";
+import { explain } from "../explain.js";
+import { Feed, type Findings } from "../feed.js";
+import type { TimedKill } from "../fold.js";
+import {
+  type Analysis,
+  type ContainerExit,
+  type Episode,
+  type Finding,
+  type Kill,
+  SCHEMA,
+} from "../model/analysis.js";
+import { type Cluster, emptyCluster } from "../model/cluster.js";
+import { note } from "../model/diagnostic.js";
+import { type Join, noJoin } from "../model/join.js";
+import type { Timing } from "../model/record.js";
+import { Notebook } from "../notebook.js";
+import type { Heard, Observation } from "../observe.js";
+import type { InputFacts } from "../read/intake.js";
+import { withReasons } from "../reason/with-reasons.js";
+import { isoOf } from "../time.js";
+import { Budget } from "./budget.js";
+import { digest, episodeName } from "./kill-name.js";
+import { News } from "./news.js";
+import { type Entry, Window } from "./window.js";
+
+/** The passes for a log that does not end: each kill is told when its line comes, and again when more is known. */
+
+/** What services said in the last while: the join looks for names and ends in it. */
+const OBSERVED = 1000;
+/** Kills of an earlier run that are remembered. */
+const KNOWN = 512;
+const SECOND = 1000;
+
+/** A kill as it is known now. */
+export interface Told {
+  readonly kill: Kill;
+  readonly episode: Episode | null;
+  /** It was told before; this says more. */
+  readonly update: boolean;
+}
+
+export interface LiveEvents {
+  kill(told: Told): void;
+  exit(exit: ContainerExit): void;
+  finding(finding: Finding): void;
+}
+
+/** Kills that were told before a restart, by id; `whole` where nothing more was expected of them. */
+export type KnownKills = ReadonlyMap<string, { readonly whole: boolean }>;
+
+export interface LiveOptions {
+  /** Version of oomlog, for the document. */
+  readonly version: string;
+  readonly time?: TimeOptions;
+  readonly known?: KnownKills;
+  /** Asked anew for each join: what is known of the cluster changes. */
+  readonly cluster?: () => Cluster;
+}
+
+export class Live {
+  readonly #options: LiveOptions;
+  readonly #events: LiveEvents;
+  readonly #notebook = new Notebook();
+  readonly #window = new Window();
+  readonly #feed: Feed;
+  readonly #joining = new Budget();
+  readonly #advising = new Budget(SECOND);
+  readonly #news = new News();
+  readonly #known: Map<string, { readonly whole: boolean }>;
+  #observations: Observation[] = [];
+  /** Entries of which something may have to be told. */
+  readonly #changed = new Set<Entry>();
+  #mustJoin = false;
+  #mustAdvise = false;
+  #join: Join = noJoin;
+  #exits: readonly ContainerExit[] = [];
+  #idleRuns = 0;
+
+  /** @param name the input's, as it is to appear in the document */
+  constructor(name: string, facts: InputFacts, options: LiveOptions, events: LiveEvents) {
+    this.#options = options;
+    this.#events = events;
+    this.#known = new Map(options.known ?? []);
+    const { time = {} } = options;
+    const found: Findings = {
+      episode: (episode, kills) => this.#take(episode, kills, true),
+      ongoing: (episode, kills) => this.#take(episode, kills, false),
+      reaper: (line) => this.#touch(this.#window.reap(line)),
+      service: (heard, timing) => this.#hear(heard, timing),
+    };
+    const clocks = { options: time, boots: new BootClocks(time.bootMillis ?? null), now: Date.now() };
+    this.#feed = new Feed(name, 0, facts, this.#notebook, found, clocks, true);
+  }
+
+  /** Takes bytes of the log, which may be reused afterwards, and tells of the kills in them. */
+  push(bytes: Uint8Array): void {
+    this.#feed.push(bytes);
+    this.#feed.settle(false);
+    this.#tell();
+  }
+
+  /** Nothing has come for a while: what has killed is over. */
+  idle(): void {
+    this.#feed.settle(true);
+    this.#tell();
+  }
+
+  /** Tells what was put off, so that joining and advising take a small part of the time only. */
+  catchUp(): void {
+    this.#tell();
+  }
+
+  /** Whether `catchUp` has something to do. */
+  get behind(): boolean {
+    return this.#mustJoin || this.#mustAdvise;
+  }
+
+  /** Whether a report is open: a restart must read it from its start. */
+  get open(): boolean {
+    return this.#feed.open;
+  }
+
+  /** Runs of the OOM killer that killed nobody. */
+  get idleRuns(): number {
+    return this.#idleRuns;
+  }
+
+  /** The kills that a restart must not tell again. */
+  get recent(): KnownKills {
+    const told = this.#window.recent.map(({ name, closed }) => [name, { whole: closed }] as const);
+    // Those of an earlier run may not have been read again yet.
+    return new Map([...[...this.#known].slice(-KNOWN), ...told]);
+  }
+
+  /** Something that the source says of itself: records were lost. */
+  lost(text: string): void {
+    this.#notebook.add(note("records-lost", { input: 0, line: null }, { text }));
+  }
+
+  /**
+   * The log has ended, or nobody wants to go on: tells what is left.
+   *
+   * @returns the account of what was read; kills and findings have been told
+   */
+  end(generatedAt: string): Analysis {
+    this.#feed.end();
+    this.#joining.refill();
+    this.#advising.refill();
+    this.#tell();
+    const { exits, ...whole } = this.#document([], [], generatedAt);
+    return { ...whole, exits: [], inputs: [this.#feed.input()], diagnostics: this.#notebook.diagnostics() };
+  }
+
+  #take(episode: Episode, kills: readonly TimedKill[], closed: boolean): void {
+    if (kills.length === 0) {
+      if (closed) this.#idleRuns += 1;
+      return;
+    }
+    const added = kills.map((one) => this.#window.add(one));
+    const own = [...new Set(added.filter((one) => !one.isCopy).map(({ entry }) => entry))];
+    const id = episodeName(own[0]?.name ?? "");
+    const named: Episode = { ...episode, id, kills: own.map(({ name }) => name) };
+    for (const entry of own) Object.assign(entry, { episode: named, closed });
+    for (const { entry } of added) this.#touch(entry);
+  }
+
+  #touch(entry: Entry | null): void {
+    if (entry === null) return;
+    this.#changed.add(entry);
+    this.#mustJoin ||= this.#hasContext;
+    this.#mustAdvise ||= entry.closed;
+  }
+
+  get #hasContext(): boolean {
+    return this.#observations.length > 0 || this.#options.cluster !== undefined;
+  }
+
+  #hear({ fact, message, record, millis }: Heard, timing: Timing): void {
+    const { source, envelope } = record;
+    const moment = this.#feed.settledMoment(timing);
+    const own = millis === null ? {} : { time: isoOf(millis), timeQuality: "exact" as const };
+    const { host, bootId, tag } = envelope;
+    const { input, line } = source;
+    const place = { source: { input, line }, host, bootId, tag, loggedAt: moment.time };
+    this.#observations.push({ fact, message, ...place, ...moment, ...own });
+    if (this.#observations.length > 2 * OBSERVED) this.#observations = this.#observations.slice(-OBSERVED);
+    this.#mustJoin = true;
+    this.#mustAdvise = true;
+  }
+
+  #tell(): void {
+    if (this.#mustJoin) this.#joining.spend(() => this.#joinAll());
+    for (const entry of this.#changed) this.#tellOf(entry);
+    this.#changed.clear();
+    this.#window.trim();
+    if (this.#mustAdvise) this.#advising.spend(() => this.#advise());
+  }
+
+  #tellOf(entry: Entry): void {
+    const { name, episode, closed } = entry;
+    const before = this.#known.get(name);
+    // One that is told already is told again when its report is over: not with every line of it.
+    if ((entry.told !== null || before) && !closed) return;
+    const kill = { ...entry.kill, id: name, episode: episode?.id ?? null };
+    const reasoned = withReasons(this.#document([kill], episode ? [episode] : []));
+    const shown = reasoned.kills[0] ?? kill;
+    const digested = digest(JSON.stringify([shown, { ...episode, tasks: episode?.tasks.length }]));
+    const update = entry.told !== null || before !== undefined;
+    const isNews = digested !== entry.told && !(entry.told === null && before?.whole);
+    entry.told = digested;
+    if (isNews) this.#events.kill({ kill: shown, episode: reasoned.episodes[0] ?? null, update });
+  }
+
+  /** Joins what is known of the last while; finds the kills of which only services tell. */
+  #joinAll(): void {
+    this.#mustJoin = false;
+    const recent = this.#window.recent;
+    const byId = new Map(recent.map((entry) => [entry.kill.id, entry]));
+    const { name, firstTime, lastTime, hosts } = this.#feed.input();
+    const kernel = hearsKernel(0, this.#feed.kernelSeen, this.#observations);
+    const codes = this.#notebook.codesOf(0);
+    const [lossy, zoneless] = [codes.has("records-lost"), codes.has("zone-assumed")];
+    const joined = correlate({
+      kills: recent
+        .filter(({ kill }) => isKernels(kill))
+        .map(({ kill, episode }) => ({ ...kill, episode: episode?.id ?? null })),
+      episodes: recent.flatMap(({ episode }) => episode ?? []),
+      observations: this.#observations,
+      cluster: this.#options.cluster?.() ?? emptyCluster,
+      logs: [{ index: 0, name, firstTime, lastTime, hosts, kernel, lossy, zoneless }],
+      apiInput: 1,
+    });
+    for (const kill of joined.kills) {
+      const entry = byId.get(kill.id);
+      if (entry) {
+        entry.kill = kill;
+        this.#changed.add(entry);
+      } else if (!this.#window.has(kill.id)) this.#changed.add(this.#window.addWhole(kill));
+    }
+    const names = new Map(this.#window.recent.map(({ kill, name: id }) => [kill.id, id]));
+    const renamed = (ids: readonly string[]): string[] => ids.flatMap((id) => names.get(id) ?? []);
+    this.#exits = joined.exits.map((exit) => ({ ...exit, kills: renamed(exit.kills) }));
+    const fates = [...joined.join.fates].flatMap(([id, fate]) =>
+      renamed([id]).map((one) => [one, fate] as const),
+    );
+    this.#join = { ...joined.join, fates: new Map(fates) };
+    for (const exit of this.#exits) if (this.#news.isNew("exit", [exit.id])) this.#events.exit(exit);
+  }
+
+  /** Findings that need several kills become true at some time; each is told once. */
+  #advise(): void {
+    this.#mustAdvise = false;
+    const over = this.#window.recent.filter(({ closed }) => closed);
+    const kills = over.map(({ name, kill, episode }) => ({
+      ...kill,
+      id: name,
+      episode: episode?.id ?? null,
+    }));
+    const episodes = new Map(over.flatMap(({ episode }) => (episode ? [[episode.id, episode]] : [])));
+    const { findings } = explain(this.#document(kills, [...episodes.values()]), this.#join);
+    for (const finding of findings) {
+      const { code, kills: ofKills, exits, episodes: ofEpisodes } = finding;
+      // After a restart the kills of before are read again, and what was found of them has been told.
+      const told = ofKills.length > 0 && ofKills.every((id) => this.#known.get(id)?.whole);
+      if (this.#news.isNew(code, [...ofKills, ...exits, ...ofEpisodes]) && !told)
+        this.#events.finding(finding);
+    }
+  }
+
+  #document(kills: readonly Kill[], episodes: readonly Episode[], generatedAt = ""): Analysis {
+    return {
+      schema: SCHEMA,
+      tool: { name: "oomlog", version: this.#options.version },
+      generatedAt,
+      inputs: [],
+      kills,
+      episodes,
+      exits: this.#exits,
+      findings: [],
+      diagnostics: [],
+    };
+  }
+}
+
+/** Those of user space and of the kubelet are found by the join itself. */
+const isKernels = (kill: Kill): boolean => kill.class === "cgroup-oom" || kill.class === "global-oom";
