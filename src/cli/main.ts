@@ -6,6 +6,7 @@ import { plain } from "../render/plain.js";
 import { Chosen, chosen } from "./chosen.js";
 import { analyze } from "./commands/analyze.js";
 import { explain as explainLogs } from "./commands/explain.js";
+import { follow } from "./commands/follow.js";
 import { formats } from "./commands/formats.js";
 import { missing } from "./commands/missing.js";
 import { node } from "./commands/node.js";
@@ -58,6 +59,7 @@ function program(words: string[]) {
       .command(chosen(analyze))
       .command(chosen(explainLogs))
       .command(chosen(report))
+      .command(chosen(follow))
       .command(chosen(node))
       .command(chosen(formats))
       .command(chosen(schema))
@@ -81,6 +83,7 @@ function explain(error: unknown, words: readonly string[]): Exit {
       (word) =>
         word === "analyze" ||
         word === "explain" ||
+        word === "follow" ||
         word === "formats" ||
         word === "node" ||
         word === "report" ||

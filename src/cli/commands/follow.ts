@@ -1,0 +1,120 @@
+import process from "node:process";
+import type { Argv, CommandModule } from "yargs";
+import { Exit, UsageError } from "../exit.js";
+import { Ending } from "../live/ending.js";
+import { err } from "../streams.js";
+import { type ColourWhen, styleFor, whens } from "../style.js";
+import { type TimeArguments, timeOptionsOf, withTimeOptions } from "../time.js";
+
+const outputs = ["card", "ndjson"] as const;
+
+export interface FollowArguments extends TimeArguments {
+  readonly journal: boolean | undefined;
+  readonly "journal-directory": string | undefined;
+  readonly kmsg: boolean | undefined;
+  readonly file: string | undefined;
+  readonly since: string | undefined;
+  readonly output: (typeof outputs)[number] | undefined;
+  readonly state: string | undefined;
+  readonly listen: string | undefined;
+  readonly color: ColourWhen;
+  readonly quiet: boolean | undefined;
+}
+
+const usage = `Tells of every OOM kill while it happens.
+
+Usage: oomlog follow [options]
+
+Examples:
+$ journalctl -k -f | oomlog follow        # standard input, in any form
+$ oomlog follow                           # the journal of this machine
+$ oomlog follow --since -2h               # the last two hours first
+$ oomlog follow --file /var/log/kern.log  # through rotation
+$ oomlog follow -o ndjson --state /var/lib/oomlog/state --listen 127.0.0.1:9477
+
+Where standard input is neither a pipe nor a file, journalctl is started.
+
+A kill is printed when its line comes. When its report is over, a second later
+at most, and when the reaper reports, what was learned is printed: in a
+terminal the lines of the card that changed, in NDJSON the whole kill once
+more, with the same "id" and "update": true. So lines with "update": false
+count kills, and of each id the last line knows best.`;
+
+/** Follows a log and prints the kills in it. */
+export const follow: CommandModule<object, FollowArguments> = {
+  command: "follow",
+  describe: "Tell of every OOM kill while it happens",
+  builder: (yargs) => withTimeOptions(options(yargs.usage(usage))) as unknown as Argv<FollowArguments>,
+  handler: async (argv) => {
+    process.exitCode = await run(argv);
+  },
+};
+
+const options = (yargs: Argv) =>
+  yargs
+    .option("journal", { type: "boolean", describe: "Follow the journal, whatever standard input is" })
+    .option("journal-directory", {
+      type: "string",
+      requiresArg: true,
+      describe: "Follow the journals in there",
+    })
+    .option("kmsg", { type: "boolean", describe: "Follow /dev/kmsg" })
+    .option("file", { type: "string", requiresArg: true, describe: "Follow a file, through rotation" })
+    .option("since", {
+      type: "string",
+      requiresArg: true,
+      describe: "First what was before: yesterday, -2h, 2025-11-20 14:00",
+    })
+    .option("output", {
+      alias: "o",
+      choices: outputs,
+      describe: "What to print",
+      defaultDescription: "card in a terminal, else ndjson",
+    })
+    .option("state", {
+      type: "string",
+      requiresArg: true,
+      describe: "File that remembers how far the log was read, for the next start",
+    })
+    .option("listen", {
+      type: "string",
+      requiresArg: true,
+      describe: "Serve /metrics, /healthz and /readyz at ADDRESS:PORT",
+    })
+    .option("color", { choices: whens, default: "auto" as ColourWhen, describe: "When to use colours" })
+    .option("quiet", { alias: "q", type: "boolean", describe: "No summary; errors only" });
+
+async function run(argv: FollowArguments): Promise<Exit> {
+  const nowMillis = Date.now();
+  const sinceMillis = await sinceOf(argv, nowMillis);
+  const time = await timeOptionsOf(argv);
+  const [{ NoSource }, { Session }, { sourceOf }] = await Promise.all([
+    import("../../serve/source.js"),
+    import("../live/session.js"),
+    import("../live/source-of.js"),
+  ]);
+  const ending = new Ending();
+  try {
+    const state =
+      argv.state === undefined ? null : (await import("../../serve/state.js")).readState(argv.state);
+    const source = sourceOf(argv, sinceMillis, state?.position ?? null);
+    await new Session({ argv, time, sinceMillis, source, state }).run(ending.signal);
+    return Exit.Analysed;
+  } catch (error) {
+    if (!(error instanceof NoSource)) throw error;
+    err(`${styleFor(argv.color, process.stderr).red("error")}: ${error.message}\n`);
+    return Exit.InputUnreadable;
+  }
+}
+
+async function sinceOf({ since }: FollowArguments, nowMillis: number): Promise<number | null> {
+  if (since === undefined) return null;
+  const [{ momentOfWords }, { viewersZone }] = await Promise.all([
+    import("../../time-words.js"),
+    import("../../time.js"),
+  ]);
+  const millis = momentOfWords(since, nowMillis, viewersZone());
+  if (millis === null)
+    throw new UsageError(`--since takes a time such as yesterday, -2h or 2025-11-20 14:00, not ${since}`);
+  return millis;
+}

@@ -1,0 +1,157 @@
+import process from "node:process";
+import type { TimeOptions } from "../../clock/input-clock.js";
+import { Live, type Told } from "../../live/live.js";
+import type { Finding, Input } from "../../model/analysis.js";
+import { VERSION } from "../../model/version.js";
+import { diagnostics } from "../../render/diagnostics.js";
+import { nothingFound, withKill } from "../../render/found.js";
+import { summaryLine } from "../../render/ndjson.js";
+import { summary } from "../../render/summary.js";
+import { follow } from "../../serve/follow.js";
+import type { Position, Source } from "../../serve/source.js";
+import { type State, stateText } from "../../serve/state.js";
+import { writeAtomically } from "../atomic.js";
+import type { FollowArguments } from "../commands/follow.js";
+import { err, terminalWidth } from "../streams.js";
+import { styleFor } from "../style.js";
+import { shownZone } from "../time.js";
+import { Cards, lines, Output, type Printer } from "./printer.js";
+
+export interface SessionOptions {
+  readonly argv: FollowArguments;
+  readonly time: TimeOptions;
+  /** Kills before it are not told. */
+  readonly sinceMillis: number | null;
+  readonly source: Source;
+  /** What an earlier run left; null where nothing is kept. */
+  readonly state: State | null;
+}
+
+/** Kills that are not told, and whose corrections are not told either. */
+const HIDDEN = 1024;
+/** How often the state is written where no kill was told. */
+const STATE_MILLIS = 1000;
+
+/** One run of `oomlog follow`. */
+export class Session {
+  readonly #options: SessionOptions;
+  readonly #output = new Output();
+  readonly #live: Live;
+  readonly #hidden = new Set<string>();
+  #printer: Printer = lines(this.#output);
+  #found = nothingFound;
+  /** What is read now was printed before reading began. */
+  #past = false;
+  #position: Position | null;
+  #savedAt = 0;
+  #mustSave = false;
+
+  constructor(options: SessionOptions) {
+    const { time, source, state } = options;
+    this.#options = options;
+    this.#position = state?.position ?? null;
+    const live = { version: VERSION, time, ...(state ? { known: state.kills } : {}) };
+    this.#live = new Live(source.name, {}, live, {
+      kill: (told) => this.#kill(told),
+      exit: (exit) => this.#past || this.#printer.exit(exit),
+      finding: (finding) => this.#isHidden(finding) || this.#printer.finding(finding),
+    });
+  }
+
+  /** Follows the log until it ends, or `signal` says that it is enough; then tells what it was. */
+  async run(signal: AbortSignal): Promise<void> {
+    const { argv, source } = this.#options;
+    this.#printer = await this.#printerOf(argv, source);
+    try {
+      await follow({
+        source,
+        live: this.#live,
+        signal,
+        begins: ({ past }) => {
+          this.#past = past === true;
+        },
+        reached: (position) => this.#reached(position),
+        taken: () => this.#taken(signal),
+      });
+    } finally {
+      this.#end();
+    }
+  }
+
+  async #printerOf({ output, color, utc }: FollowArguments, { name }: Source): Promise<Printer> {
+    if ((output ?? (process.stdout.isTTY ? "card" : "ndjson")) === "ndjson") return lines(this.#output);
+    const style = styleFor(color, process.stdout);
+    return new Cards(this.#output, [named(name)], {
+      width: terminalWidth() ?? 80,
+      style,
+      zone: await shownZone({ utc }),
+    });
+  }
+
+  #kill(told: Told): void {
+    const { kill, update } = told;
+    const { sinceMillis } = this.#options;
+    const isBefore = sinceMillis !== null && kill.time !== null && Date.parse(kill.time) < sinceMillis;
+    if (!update && (this.#past || isBefore)) this.#hide(kill.id);
+    if (this.#hidden.has(kill.id)) return;
+    if (!update) this.#found = withKill(this.#found, kill);
+    this.#printer.kill(told);
+    this.#mustSave = true;
+  }
+
+  #isHidden({ kills }: Finding): boolean {
+    return this.#past || (kills.length > 0 && kills.every((id) => this.#hidden.has(id)));
+  }
+
+  #hide(id: string): void {
+    this.#hidden.add(id);
+    const [oldest] = this.#hidden;
+    if (oldest !== undefined && this.#hidden.size > HIDDEN) this.#hidden.delete(oldest);
+  }
+
+  #reached(position: Position): void {
+    this.#position = position;
+    if (Date.now() - this.#savedAt >= STATE_MILLIS) this.#mustSave = true;
+    this.#save();
+  }
+
+  async #taken(signal: AbortSignal): Promise<void> {
+    // Told first and remembered then: a crash in between tells a kill twice, and never not at all.
+    this.#save();
+    await this.#output.taken(signal);
+  }
+
+  #save(): void {
+    const { state } = this.#options.argv;
+    if (state === undefined || !this.#mustSave) return;
+    this.#mustSave = false;
+    this.#savedAt = Date.now();
+    writeAtomically(state, stateText({ position: this.#position, kills: this.#live.recent }));
+  }
+
+  #end(): void {
+    const { argv } = this.#options;
+    const analysis = this.#live.end(new Date().toISOString());
+    this.#mustSave = true;
+    this.#save();
+    const found = { ...this.#found, idle: this.#live.idleRuns };
+    if (this.#printer instanceof Cards === false) this.#output.write(summaryLine(analysis, found));
+    const style = styleFor(argv.color, process.stderr);
+    const errors = analysis.diagnostics.filter(({ severity }) => severity === "error");
+    err(diagnostics({ ...analysis, diagnostics: argv.quiet ? errors : analysis.diagnostics }, style));
+    if (!argv.quiet) err(summary(analysis, style, found));
+  }
+}
+
+/** An input of which nothing but the name is known yet. */
+const named = (name: string): Input => ({
+  name,
+  format: null,
+  compression: null,
+  bytes: 0,
+  lines: 0,
+  firstTime: null,
+  lastTime: null,
+  hosts: [],
+  coverage: { outside: 0, parsed: 0, unparsed: 0, undecoded: 0 },
+});

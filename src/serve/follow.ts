@@ -1,0 +1,63 @@
+import type { Live } from "../live/live.js";
+import type { Chunk, Position, Source } from "./source.js";
+
+/** Reads a log that does not end, as fast as what is told of it is taken. */
+
+export interface Following {
+  readonly source: Source;
+  readonly live: Live;
+  /** Enough: the open reports are finished by whoever asked. */
+  readonly signal: AbortSignal;
+  /** Called before each piece is read. */
+  readonly begins: (chunk: Chunk) => void;
+  /** The log has been read up to here, and no report is open. */
+  readonly reached: (position: Position) => void;
+  /** Waits until what was told has been taken. */
+  readonly taken: () => Promise<void>;
+}
+
+/** Nothing for so long: a report that has killed is over. The kernel prints one in a few milliseconds. */
+const IDLE_MILLIS = 1000;
+/** How long work that was put off may wait. */
+const BEHIND_MILLIS = 50;
+
+export async function follow({ source, live, signal, begins, reached, taken }: Following): Promise<void> {
+  let position: Position | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  const safe = (): void => {
+    if (position !== null && !live.open) reached(position);
+  };
+  const wait = (idleAt: number): void => {
+    clearTimeout(timer);
+    if (!live.open && !live.behind) return;
+    const left = idleAt - Date.now();
+    timer = setTimeout(
+      () => {
+        if (Date.now() >= idleAt) {
+          live.idle();
+          safe();
+          // A report without a kill, or a line without an end, may stay open: what comes will wake us.
+          if (live.behind) wait(Date.now() + IDLE_MILLIS);
+        } else {
+          live.catchUp();
+          wait(idleAt);
+        }
+      },
+      live.behind ? Math.min(BEHIND_MILLIS, Math.max(0, left)) : Math.max(0, left),
+    );
+  };
+  try {
+    for await (const chunk of source.read(signal)) {
+      begins(chunk);
+      if (chunk.lost !== undefined) live.lost(chunk.lost);
+      if (chunk.bytes.length > 0) live.push(chunk.bytes);
+      position = chunk.position ?? position;
+      if (chunk.position !== null) safe();
+      await taken();
+      if (signal.aborted) return;
+      wait(Date.now() + IDLE_MILLIS);
+    }
+  } finally {
+    clearTimeout(timer);
+  }
+}

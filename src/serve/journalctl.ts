@@ -1,0 +1,148 @@
+import { execFile, spawn } from "node:child_process";
+import { type Chunk, NoSource, nothingYet, type Source } from "./source.js";
+import { bytesOf } from "./stream.js";
+
+/** The fields that an entry is read by (grammars/journal-entry.ts); the addresses come without being asked for. */
+const fields = [
+  "MESSAGE",
+  "PRIORITY",
+  "SYSLOG_FACILITY",
+  "SYSLOG_IDENTIFIER",
+  "_BOOT_ID",
+  "_COMM",
+  "_HOSTNAME",
+  "_PID",
+  "_SOURCE_MONOTONIC_TIMESTAMP",
+  "_SOURCE_REALTIME_TIMESTAMP",
+  "_SYSTEMD_UNIT",
+  "_TRANSPORT",
+];
+
+/** Who speaks of kills, of containers and of units: the kernel, the kubelet, runtimes, systemd, and killers. */
+const matches = [
+  "_TRANSPORT=kernel",
+  ...[
+    "kubelet",
+    "k3s",
+    "rke2-server",
+    "rke2-agent",
+    "containerd",
+    "crio",
+    "docker",
+    "systemd-oomd",
+    "earlyoom",
+    "nohang",
+    "oomd",
+  ].flatMap((unit) => ["+", `_SYSTEMD_UNIT=${unit}.service`]),
+  // What systemd says of units, and journald of messages that it dropped.
+  "+",
+  "_PID=1",
+  "+",
+  "SYSLOG_IDENTIFIER=systemd-journald",
+];
+
+export interface JournalOptions {
+  /** A directory of journals; that of this machine where it is not given. */
+  readonly directory?: string | null;
+  /** Reading goes on behind this entry. */
+  readonly cursor?: string | null;
+  /** Replays from here, in milliseconds since 1970. */
+  readonly sinceMillis?: number | null;
+}
+
+/** How much of its complaint is repeated. */
+const COMPLAINT_MAX = 2000;
+
+/** The journal of this machine, followed by journalctl. */
+export function journal(options: JournalOptions): Source {
+  return { name: "journal", read: (signal) => entriesOf(options, signal) };
+}
+
+async function* entriesOf(
+  { directory = null, cursor = null, sinceMillis = null }: JournalOptions,
+  signal: AbortSignal,
+): AsyncGenerator<Chunk> {
+  const where = directory === null ? [] : [`--directory=${directory}`];
+  // Without any of these it shows the last ten entries first.
+  let from = ["--lines=0"];
+  if (cursor !== null) from = [`--after-cursor=${cursor}`, "--no-tail"];
+  else if (sinceMillis !== null) from = [`--since=@${(sinceMillis / 1000).toFixed(3)}`, "--no-tail"];
+  else {
+    const last = await lastCursor(where);
+    if (last !== null) {
+      yield nothingYet({ kind: "journal", cursor: last });
+      from = [`--after-cursor=${last}`, "--no-tail"];
+    }
+  }
+  yield* followed(
+    ["--follow", "-o", "export", `--output-fields=${fields.join(",")}`, ...where, ...from, ...matches],
+    signal,
+  );
+}
+
+const env = { ...process.env, LC_ALL: "C", SYSTEMD_COLORS: "0", SYSTEMD_PAGER: "" };
+
+/** Of the last entry that there is: a restart reads on behind it, even where nothing has come since. */
+function lastCursor(where: readonly string[]): Promise<string | null> {
+  const words = ["--lines=1", "-o", "cat", "--show-cursor", ...where];
+  return new Promise((resolve) => {
+    execFile("journalctl", words, { env }, (_, printed) =>
+      resolve(/^-- cursor: (\S+)$/m.exec(printed)?.[1] ?? null),
+    );
+  });
+}
+
+async function* followed(words: readonly string[], signal: AbortSignal): AsyncGenerator<Chunk> {
+  const child = spawn("journalctl", words, { stdio: ["ignore", "pipe", "pipe"], env });
+  let complaint = "";
+  child.stderr.on("data", (said: Buffer) => {
+    if (complaint.length < COMPLAINT_MAX) complaint += said.toString("utf8");
+  });
+  const ended = new Promise<NodeJS.ErrnoException | number | null>((resolve) => {
+    child.on("error", resolve);
+    child.on("close", resolve);
+  });
+  const cursors = new Cursors();
+  try {
+    for await (const { bytes } of bytesOf(child.stdout, signal)) {
+      const cursor = cursors.after(bytes);
+      yield { bytes, position: cursor === null ? null : { kind: "journal", cursor } };
+    }
+    if (signal.aborted) return;
+    const end = await ended;
+    if (end instanceof Error)
+      throw new NoSource(
+        end.code === "ENOENT"
+          ? "journalctl is not installed; give a log on standard input, or --kmsg, or --file FILE"
+          : end.message,
+      );
+    throw new NoSource(complaint.trim().split("\n", 1)[0] || `journalctl ended with exit code ${end}`);
+  } finally {
+    child.kill();
+  }
+}
+
+const LF = 10;
+/** A cursor is shorter: ids of the file and of the boot, and four numbers. */
+const CURSOR_MAX = 512;
+
+/**
+ * Finds the cursor of the last whole entry in an export stream. A binary field could hold the same words at the start
+ * of a line: only the address that follows an empty line begins an entry.
+ */
+export class Cursors {
+  #rest = Buffer.alloc(0);
+  #cursor: string | null = null;
+
+  /** @returns the cursor of the last entry that has ended, where the last byte ended one; otherwise null */
+  after(bytes: Uint8Array): string | null {
+    const text = Buffer.concat([this.#rest, bytes]);
+    const at = text.lastIndexOf("\n\n__CURSOR=");
+    const begins = at >= 0 ? at + 2 : text.subarray(0, 9).toString("latin1") === "__CURSOR=" ? 0 : -1;
+    const end = begins < 0 ? -1 : text.indexOf(LF, begins);
+    if (end >= 0) this.#cursor = text.toString("latin1", begins + "__CURSOR=".length, end);
+    // The address of an entry may be cut between two pieces.
+    this.#rest = end >= 0 ? Buffer.from(text.subarray(-2)) : Buffer.from(text.subarray(-CURSOR_MAX));
+    return text.at(-1) === LF && text.at(-2) === LF ? this.#cursor : null;
+  }
+}
