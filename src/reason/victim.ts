@@ -88,7 +88,7 @@ export function victimReason(
     score,
     printedScore,
     agrees: agreement(),
-    spared: spared(episode.tasks, own, ranked),
+    spared: spared(survivors(episode, kills), own, ranked),
   };
 
   function agreement(): boolean | null {
@@ -147,6 +147,12 @@ function reasonFor(
 
 /** Each CPU holds back up to 64 pages and more per counter (lib/percpu_counter.c): 16 MiB on 16 CPUs. */
 const APPROXIMATE_BYTES = 16 * 2 ** 20;
+
+/** The tasks that this report does not kill. */
+function survivors({ tasks }: Episode, kills: readonly Kill[]): Task[] {
+  const killed = new Set(kills.map(({ victim }) => victim?.pid));
+  return tasks.filter(({ pid, tgid }) => !killed.has(pid) && !killed.has(tgid));
+}
 
 /** The task that held the most, where it is not the one that died. */
 function spared(
