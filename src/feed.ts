@@ -2,13 +2,13 @@ import { clockLine, clockNeedles, namesBoot, tellsOfClock } from "../grammars/cl
 import { kernelNeedles, mayReport } from "../grammars/needles.js";
 import { killerNeedles, serviceNeedles } from "../grammars/service-needles.js";
 import { Assembler } from "./assemble/assemble.js";
+import { LOOK_BACK, type Report } from "./assemble/draft.js";
 import type { BootClocks } from "./clock/boot-clock.js";
 import { dateInName } from "./clock/date-in-name.js";
 import { InputClock, type TimeOptions } from "./clock/input-clock.js";
 import { readStamp } from "./clock/stamp.js";
 import type { Edge } from "./clock/year-hint.js";
 import { Tally } from "./coverage.js";
-import { LOOK_BACK, type Report } from "./assemble/draft.js";
 import type { ReaperLine, TimedKill } from "./fold.js";
 import { interpret } from "./interpret/episode.js";
 import { killOf } from "./judge.js";

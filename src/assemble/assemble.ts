@@ -1,7 +1,7 @@
 import { isCut, recognise } from "../../grammars/recognise.js";
 import type { Section } from "../../grammars/section.js";
-import { Draft, type Piece, type Report, type Stage } from "./draft.js";
 import type { Envelope, LogRecord } from "../model/record.js";
+import { Draft, type Piece, type Report, type Stage } from "./draft.js";
 import { Whose } from "./whose.js";
 
 /**
