@@ -77,12 +77,12 @@ export async function gather({
   });
   const watched = process.stderr.isTTY === true && argv.quiet !== true;
   const progress = watched ? new Progress({ write: err, kills: () => analyser.killsSoFar }) : undefined;
-  const { unreadable } = await readInputs(names, analyser, {
+  const logs = await readInputs(names, analyser, {
     ...readOptionsOf(argv),
     ...(progress ? { watch: progress } : {}),
   });
   progress?.clear();
-  await knowCluster(analyser, join);
+  const unreadable = logs.unreadable + (await knowCluster(analyser, join));
   const whole = analyser.end(new Date(nowMillis).toISOString());
   if (onKill) {
     found = { ...withRest(found, whole), hidden: hidden.kills };

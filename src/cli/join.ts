@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import type { Argv } from "yargs";
+import { severityOf } from "../model/diagnostic.js";
 import type { Analyser } from "../pipeline.js";
 import type { KubeOptions } from "../read/kube.js";
 import { type InputArguments, inputNamesOf } from "./inputs.js";
@@ -36,9 +37,13 @@ export function logNamesOf(argv: InputArguments, command: string, asked: JoinArg
   return asksCluster(asked) && !named && !argv.journal ? [] : inputNamesOf(argv, command);
 }
 
-/** Reads what is known of the cluster and gives it to the analyser, complaints included. */
-export async function knowCluster(analyser: Analyser, asked: JoinArguments): Promise<void> {
-  if (!asksCluster(asked)) return;
+/**
+ * Reads what is known of the cluster and gives it to the analyser, complaints included.
+ *
+ * @returns how much of it could not be read
+ */
+export async function knowCluster(analyser: Analyser, asked: JoinArguments): Promise<number> {
+  if (!asksCluster(asked)) return 0;
   const [{ readCluster }, { unpackedBytes }] = await Promise.all([
     import("../read/kube.js"),
     import("../read/unpacked-bytes.js"),
@@ -56,6 +61,7 @@ export async function knowCluster(analyser: Analyser, asked: JoinArguments): Pro
     diagnostics,
     names.map(sizeOf).reduce((sum, size) => sum + size, 0),
   );
+  return diagnostics.filter(({ code }) => severityOf(code) === "error").length;
 }
 
 function kubectlOf({ kubectl, context, namespace }: JoinArguments): KubeOptions["kubectl"] {

@@ -151,6 +151,11 @@ function workloadLines(kill: Kill): string[] {
       named("pod", workload.podUid),
       named("container", workload.containerId),
       named("unit", workload.unit),
+      named("node", workload.node),
+      workload.owner === null ? null : named(workload.owner.kind, workload.owner.name),
+      workload.requestBytes === null && workload.limitBytes === null
+        ? null
+        : `request ${size(workload.requestBytes)}, limit ${size(workload.limitBytes)}`,
     ].filter((line) => line !== null),
   ];
 }

@@ -56,6 +56,16 @@ const workload: Column = { title: "WORKLOAD", cell: ({ kill }) => belongsTo(kill
 /** What tipped the scales; left out where the terminal has no room for it. */
 const chosenFor: Column = { title: "CHOSEN FOR", cell: ({ kill }) => said(kill.reason?.short || null) };
 
+/** What the API or the runtime called the end of the container: `OOMKilled/137`. */
+function exitText({ kill, analysis }: Row): string {
+  const exit = analysis.exits.find(({ id }) => id === kill.exit);
+  return exit === undefined
+    ? unsaid
+    : plain([exit.reason, exit.exitCode].filter((part) => part !== null).join("/"));
+}
+const qos: Column = { title: "QOS", cell: ({ kill }) => said(kill.workload?.qosClass) };
+const exit: Column = { title: "EXIT", cell: exitText };
+
 const narrowColumns: readonly Column[] = [time, cause, victim, rss, limit, workload];
 const wideColumns: readonly Column[] = [
   time,
@@ -83,7 +93,16 @@ const wideColumns: readonly Column[] = [
 /** Takes an analysis; returns one row per kill, like `kubectl get`; nothing where there is no kill. */
 export function table(analysis: Analysis, options: TableOptions): string {
   const rows = rowsOf(analysis, options.zone);
+  // Where containers were joined, what became of them comes first.
+  const joined =
+    analysis.exits.length > 0
+      ? [
+          [...narrowColumns, qos, exit],
+          [timeShort, ...narrowColumns.slice(1), qos, exit],
+        ]
+      : [];
   const tries = [
+    ...joined,
     [...narrowColumns, chosenFor],
     [timeShort, ...narrowColumns.slice(1), chosenFor],
     narrowColumns,
