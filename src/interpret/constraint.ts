@@ -1,4 +1,4 @@
-import type { Facts, Located } from "../facts.js";
+import type { Facts } from "../facts.js";
 import type { Constraint } from "../model/analysis.js";
 
 /**

@@ -1,4 +1,4 @@
-import type { Facts, Located } from "../facts.js";
+import type { Facts } from "../facts.js";
 import type { Memcg } from "../model/analysis.js";
 import { cgroupPath } from "./constraint.js";
 import { bytesFromKB, limitFromKB, recordFromKB } from "./units.js";

@@ -1,4 +1,4 @@
-import type { Facts, Located } from "../facts.js";
+import type { Facts } from "../facts.js";
 import type { BuddyBlocks, NodeMemory, Zone } from "../model/analysis.js";
 import { bytesFromKB, bytesFromPages, recordFromKB, recordFromPages } from "./units.js";
 

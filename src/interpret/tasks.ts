@@ -1,5 +1,5 @@
 import { guessColumns, splitCells } from "../../grammars/kernel/task-row.js";
-import type { Facts, Located } from "../facts.js";
+import type { Facts } from "../facts.js";
 import type { Task } from "../model/analysis.js";
 import { bytesFromPages } from "./units.js";
 

@@ -1,4 +1,4 @@
-import type { Facts, Located } from "../facts.js";
+import type { Facts } from "../facts.js";
 import type { Trigger } from "../model/analysis.js";
 import { gfpFlags } from "./gfp.js";
 

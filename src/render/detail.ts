@@ -100,7 +100,7 @@ function partsOf(kill: Kill, episode: Episode | null, inputs: readonly Input[]):
     { label: "Node", lines: nodeLines(episode) },
     { label: "Asked by", lines: triggerLines(episode) },
     { label: "Largest", lines: largestLines(episode, kill.victim) },
-    { label: "Chosen", lines: said(kill.reason?.summary) },
+    { label: "Chosen", lines: said(kill.reason?.victim ? kill.reason.summary : undefined) },
     { label: "Memory", lines: said(episode?.reason?.summary) },
     { label: "After", lines: afterwardsLines(kill) },
     { label: "Why", lines: whyLines(kill, inputs) },

@@ -93,23 +93,24 @@ const wideColumns: readonly Column[] = [
 /** Takes an analysis; returns one row per kill, like `kubectl get`; nothing where there is no kill. */
 export function table(analysis: Analysis, options: TableOptions): string {
   const rows = rowsOf(analysis, options.zone);
-  // Where containers were joined, what became of them comes first.
-  const joined =
-    analysis.exits.length > 0
-      ? [
-          [...narrowColumns, qos, exit],
-          [timeShort, ...narrowColumns.slice(1), qos, exit],
-        ]
-      : [];
+  // What is known of every kill comes first; then, as far as there is room, what became of the container and what
+  // tipped the scales.
+  const more = [
+    ...(analysis.exits.length > 0 ? [qos, exit] : []),
+    ...(rows.some(({ kill }) => kill.reason?.victim) ? [chosenFor] : []),
+  ];
+  const short = [timeShort, ...narrowColumns.slice(1)];
+  const fewer = more.map((_, left) => more.slice(0, more.length - left));
   const tries = [
-    ...joined,
-    [...narrowColumns, chosenFor],
-    [timeShort, ...narrowColumns.slice(1), chosenFor],
+    ...fewer.flatMap((some) => [
+      [...narrowColumns, ...some],
+      [...short, ...some],
+    ]),
     narrowColumns,
   ];
   const width = options.width ?? Number.POSITIVE_INFINITY;
   const chosen = tries.find((columns) => widest(columns, rows, options.headers) <= width);
-  return draw(chosen ?? [timeShort, ...narrowColumns.slice(1)], rows, options);
+  return draw(chosen ?? short, rows, options);
 }
 
 /** The same with every column, never shortened. */
