@@ -30,7 +30,7 @@ export const restartLoop = defineFinding({
           : [(Date.parse(finishedAt) - Date.parse(startedAt)) / 1000],
       );
       const median = alive.toSorted((a, b) => a - b)[alive.length >> 1];
-      const rate = every === null ? "" : ` in ${duration(span)}, one every ${duration(every)}`;
+      const rate = every === null ? "" : ` in ${duration(span)}`;
       const lived =
         median === undefined ? "" : ` Between start and kill it lived ${duration(median)} (median).`;
       const ids = new Set(exits.flatMap(({ kills }) => kills));
