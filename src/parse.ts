@@ -1,5 +1,5 @@
 import { buildEngine, type Engine, type Parsed } from "../grammars/engine.js";
-import type { Fact } from "../grammars/index.js";
+import { type Fact, sections } from "../grammars/index.js";
 import type { Section } from "../grammars/section.js";
 import type { Piece, Report } from "./assemble/draft.js";
 import { Facts, type Located } from "./facts.js";
@@ -23,17 +23,20 @@ export interface EpisodeFacts {
  */
 const engines = new Map<Section, Engine>();
 
-function prepare(pieces: readonly Piece[]): void {
+function prepareFor(wanted: readonly Section[]): void {
   const fresh = new Set<Section>();
-  for (const { section } of pieces) if (!section.silent && !engines.has(section)) fresh.add(section);
+  for (const section of wanted) if (!section.silent && !engines.has(section)) fresh.add(section);
   if (fresh.size === 0) return;
   const engine = buildEngine([...fresh]);
   for (const section of fresh) engines.set(section, engine);
 }
 
+/** Builds all engines: for a log that does not end, so that its first report does not wait for them. */
+export const prepareAll = (): void => prepareFor(sections);
+
 /** Reads every message of a report. */
 export function parse(report: Report): EpisodeFacts {
-  prepare(report.pieces);
+  prepareFor(report.pieces.map(({ section }) => section));
   const facts: Located[] = [];
   const unparsed: Unparsed[] = report.unread.map((record) => ({
     record,

@@ -19,6 +19,7 @@ import { type Join, noJoin } from "../model/join.js";
 import type { Timing } from "../model/record.js";
 import { Notebook } from "../notebook.js";
 import type { Heard, Observation } from "../observe.js";
+import { prepareAll } from "../parse.js";
 import type { InputFacts } from "../read/intake.js";
 import { withReasons } from "../reason/with-reasons.js";
 import { isoOf } from "../time.js";
@@ -94,6 +95,11 @@ export class Live {
     };
     const clocks = { options: time, boots: new BootClocks(time.bootMillis ?? null), now: Date.now() };
     this.#feed = new Feed(name, 0, facts, this.#notebook, found, clocks, true);
+  }
+
+  /** Does at a quiet time what the first report would wait for. */
+  prepare(): void {
+    prepareAll();
   }
 
   /** Takes bytes of the log, which may be reused afterwards, and tells of the kills in them. */

@@ -14,11 +14,11 @@ import { killName } from "./kill-name.js";
 /** The kills of the last while, in bounded memory. */
 
 /** Kills that may still change. */
-const RECENT = 256;
+const RECENT = 64;
 /** Rows of task tables that their reports hold together: one of a large machine has tens of thousands. */
 const RECENT_TASKS = 50_000;
 /** Kills that are known again when a second logger tells of them. */
-const REMEMBERED = 1024;
+const REMEMBERED = 256;
 /** Lines of the reaper that wait for their kill. */
 const EARLY = 32;
 

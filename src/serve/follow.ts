@@ -21,9 +21,13 @@ const IDLE_MILLIS = 1000;
 /** How long work that was put off may wait. */
 const BEHIND_MILLIS = 50;
 
+/** Until then a log that is at hand already has the processor for itself. */
+const PREPARE_AFTER_MILLIS = 100;
+
 export async function follow({ source, live, signal, begins, reached, taken }: Following): Promise<void> {
   let position: Position | null = null;
   let timer: NodeJS.Timeout | undefined;
+  const preparing = setTimeout(() => live.prepare(), PREPARE_AFTER_MILLIS);
   const safe = (): void => {
     if (position !== null && !live.open) reached(position);
   };
@@ -59,5 +63,6 @@ export async function follow({ source, live, signal, begins, reached, taken }: F
     }
   } finally {
     clearTimeout(timer);
+    clearTimeout(preparing);
   }
 }

@@ -20,6 +20,7 @@ async function latency() {
   let wake = () => {};
   child.stdout.on("data", () => wake());
   const times = [];
+  await pause(1500);
   for (let i = 0; i < 50; i++) {
     await pause(60);
     const came = new Promise((resolve) => {
