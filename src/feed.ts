@@ -212,7 +212,6 @@ export class Feed implements LineSink, ByteSink {
     if (this.#assembler.open && tellsOfClock(source.text)) this.#hear(source.text);
     const records = this.#assembler.open ? this.#unwrapper.unwrap(source) : this.#inContext(source, before);
     if (records.length > 1) this.#tally.several(source);
-    const mayBeService = mayServe(source.text, this.#services);
     let taken = false;
     for (const record of records) {
       if (record.envelope !== this.#envelope) this.#remember(record.envelope);
@@ -220,7 +219,7 @@ export class Feed implements LineSink, ByteSink {
         this.#notebook.add(note(record.withheld, { input: this.#index, line: source.line }, {}));
       const known = this.#assembler.add(record, () => this.#earlier(before));
       if (known) this.#kernelSeen = true;
-      taken = known || (mayBeService && this.#observe(record)) || taken;
+      taken = known || (mayServe(source.text, this.#services) && this.#observe(record)) || taken;
     }
     const bare = records.length > 0 && records.every(({ envelope }) => envelope.format === "bare");
     if (!taken && bare && mayReport(source.text)) {

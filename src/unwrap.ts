@@ -127,7 +127,7 @@ function withoutIndentation(text: string, prefix: string): string {
 /** A prefix that said all there is to say, the kernel's clock aside, which no two lines share. */
 interface Repeat {
   readonly prefix: string;
-  readonly envelope: Envelope;
+  readonly peeled: Peeled;
 }
 
 /** What some wrappers undo: `\xe6` of dmesg, `#012` of rsyslog. */
@@ -135,13 +135,14 @@ const escaped = /\\x|#0/;
 /** The kernel's clock; a task row begins with a bracket, too, but holds a pid. */
 const stamped = /^\[ *\d+\./;
 
-function repeatable(text: string, records: readonly LogRecord[]): Repeat | null {
+function repeatable(text: string, records: readonly LogRecord[], peeled: Peeled | null): Repeat | null {
   const [record, second] = records;
-  if (record === undefined || second !== undefined || record.wrapped || record.envelope === bare) return null;
+  if (record === undefined || second !== undefined || record.wrapped || record.envelope !== peeled?.envelope)
+    return null;
   if (record.envelope.monotonic !== null || !text.endsWith(record.message)) return null;
   const prefix = text.slice(0, text.length - record.message.length);
   // In JSON the message is no rest of the line, though it may look like one.
-  return prefix === "" || /["\n]/.test(prefix) ? null : { prefix, envelope: record.envelope };
+  return prefix === "" || /["\n]/.test(prefix) ? null : { prefix, peeled };
 }
 
 /**
@@ -169,7 +170,9 @@ export class Unwrapper {
     const several = datagrams(text);
     if (several === undefined) this.#peel(source, text, outermost, records);
     else for (const line of several) this.#peel(source, line, outermost, records);
-    this.#repeat = repeatable(text, records);
+    // The kernel's prefix comes back behind what programs say in between, and theirs seldom comes twice.
+    if (records.length !== 1 || records[0]?.envelope.sender !== "userspace")
+      this.#repeat = repeatable(text, records, this.#last);
     return records;
   }
 
@@ -246,17 +249,21 @@ export class Unwrapper {
    */
   #again(source: SourceLine, text: string): LogRecord | undefined {
     const repeat = this.#repeat;
-    if (repeat === null || this.#last === null || !text.startsWith(repeat.prefix)) return undefined;
+    if (repeat === null || !text.startsWith(repeat.prefix)) return undefined;
+    const { peeled } = repeat;
+    // What a line looks like may depend on the format of the one before.
+    if (this.#last?.envelope.format !== peeled.envelope.format) return undefined;
     const message = text.slice(repeat.prefix.length);
     // Some wrappers are told apart by the stamp that follows, so a line with one is read as a whole.
     if (
       message === "" ||
       stamped.test(message) ||
       escaped.test(message) ||
-      this.#layer(message, false, this.#last.innermost)
+      this.#layer(message, false, peeled.innermost)
     )
       return undefined;
-    return { source, envelope: repeat.envelope, message, wrapped: false };
+    this.#last = peeled;
+    return { source, envelope: peeled.envelope, message, wrapped: false };
   }
 
   #peel(source: SourceLine, text: string, outer: Outside, records: LogRecord[]): void {
