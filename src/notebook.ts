@@ -23,6 +23,14 @@ export class Notebook {
     return new Set(of.map(({ last }) => last.code));
   }
 
+  /** How often something was noted, of whatever input. */
+  countOf(code: DiagnosticCode): number {
+    return [...this.#seen.values()].reduce(
+      (sum, { last, count }) => sum + (last.code === code ? count : 0),
+      0,
+    );
+  }
+
   /** In the order of the log; each code that has more than are told ends with one entry for all the others. */
   diagnostics(): Diagnostic[] {
     const more = [...this.#seen.values()].filter(({ count }) => count > TOLD);

@@ -52,6 +52,7 @@ const doors: Readonly<Record<string, readonly RegExp[]>> = {
   ],
   luxon: [/^src\/time\.ts$/],
   "cli-table3": [/^src\/render\/(?:borderless|table)\.ts$/],
+  "prom-client": [/^src\/serve\/metrics\.ts$/],
   valibot: [/^src\/cluster\/valid\.ts$/],
   yaml: [/^src\/cluster\/yaml\.ts$/],
   yargs: [/^src\/cli\//],

@@ -142,6 +142,12 @@ export class Live {
     return new Map([...[...this.#known].slice(-KNOWN), ...told]);
   }
 
+  /** How far reading has come, and how often the log said of itself that records are missing. */
+  get progress(): { readonly lines: number; readonly bytes: number; readonly lost: number } {
+    const { lines, bytes } = this.#feed.input();
+    return { lines, bytes, lost: this.#notebook.countOf("records-lost") };
+  }
+
   /** Something that the source says of itself: records were lost. */
   lost(text: string): void {
     this.#notebook.add(note("records-lost", { input: 0, line: null }, { text }));

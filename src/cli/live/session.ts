@@ -8,10 +8,13 @@ import { nothingFound, withKill } from "../../render/found.js";
 import { summaryLine } from "../../render/ndjson.js";
 import { summary } from "../../render/summary.js";
 import { follow } from "../../serve/follow.js";
+import { addressOf, type Health, serve } from "../../serve/http.js";
+import { Metrics } from "../../serve/metrics.js";
 import type { Position, Source } from "../../serve/source.js";
 import { type State, stateText } from "../../serve/state.js";
 import { writeAtomically } from "../atomic.js";
 import type { FollowArguments } from "../commands/follow.js";
+import { UsageError } from "../exit.js";
 import { err, terminalWidth } from "../streams.js";
 import { styleFor } from "../style.js";
 import { shownZone } from "../time.js";
@@ -29,6 +32,8 @@ export interface SessionOptions {
 
 /** Kills that are not told, and whose corrections are not told either. */
 const HIDDEN = 1024;
+/** A reader that takes nothing for so long is stuck. */
+const STUCK_MILLIS = 30_000;
 /** How often the state is written where no kill was told. */
 const STATE_MILLIS = 1000;
 
@@ -39,7 +44,11 @@ export class Session {
   readonly #live: Live;
   readonly #hidden = new Set<string>();
   #printer: Printer = lines(this.#output);
+  readonly #metrics: Metrics;
   #found = nothingFound;
+  #isReading = false;
+  /** Since when nobody takes what was printed; null where all was taken. */
+  #waitingSince: number | null = null;
   /** What is read now was printed before reading began. */
   #past = false;
   #position: Position | null;
@@ -51,6 +60,7 @@ export class Session {
     this.#options = options;
     this.#position = state?.position ?? null;
     const live = { version: VERSION, time, ...(state ? { known: state.kills } : {}) };
+    this.#metrics = new Metrics(() => this.#live.progress);
     this.#live = new Live(source.name, {}, live, {
       kill: (told) => this.#kill(told),
       exit: (exit) => this.#past || this.#printer.exit(exit),
@@ -62,7 +72,9 @@ export class Session {
   async run(signal: AbortSignal): Promise<void> {
     const { argv, source } = this.#options;
     this.#printer = await this.#printerOf(argv, source);
+    await this.#listen(argv);
     try {
+      this.#isReading = true;
       await follow({
         source,
         live: this.#live,
@@ -76,6 +88,24 @@ export class Session {
     } finally {
       this.#end();
     }
+  }
+
+  async #listen({ listen, quiet }: FollowArguments): Promise<void> {
+    if (listen === undefined) return;
+    const address = addressOf(listen);
+    if (address === null)
+      throw new UsageError(`--listen takes ADDRESS:PORT such as 127.0.0.1:9477, not ${listen}`);
+    const port = await serve(address, { metrics: this.#metrics, health: () => this.#health() });
+    if (!quiet) err(`Serving /metrics, /healthz and /readyz at port ${port}\n`);
+  }
+
+  #health(): Health {
+    const { name } = this.#options.source;
+    if (!this.#isReading) return { ready: false, why: `${name} is not open` };
+    const isStuck = this.#waitingSince !== null && Date.now() - this.#waitingSince > STUCK_MILLIS;
+    return isStuck
+      ? { ready: false, why: "nobody takes what is printed" }
+      : { ready: true, why: `reading ${name}` };
   }
 
   async #printerOf({ output, color, utc }: FollowArguments, { name }: Source): Promise<Printer> {
@@ -96,6 +126,7 @@ export class Session {
     if (this.#hidden.has(kill.id)) return;
     if (!update) this.#found = withKill(this.#found, kill);
     this.#printer.kill(told);
+    this.#metrics.kill(told);
     this.#mustSave = true;
   }
 
@@ -118,7 +149,9 @@ export class Session {
   async #taken(signal: AbortSignal): Promise<void> {
     // Told first and remembered then: a crash in between tells a kill twice, and never not at all.
     this.#save();
+    this.#waitingSince = Date.now();
     await this.#output.taken(signal);
+    this.#waitingSince = null;
   }
 
   #save(): void {
