@@ -8,11 +8,13 @@ import { analyze } from "./commands/analyze.js";
 import { explain as explainLogs } from "./commands/explain.js";
 import { follow } from "./commands/follow.js";
 import { formats } from "./commands/formats.js";
+import { manifests } from "./commands/manifests.js";
 import { missing } from "./commands/missing.js";
 import { node } from "./commands/node.js";
 import { report } from "./commands/report.js";
 import { schema } from "./commands/schema.js";
 import { Exit, UsageError } from "./exit.js";
+import { keepHeapSmall } from "./memory.js";
 import { endQuietlyOnClosedPipe, err, terminalWidth } from "./streams.js";
 
 const usage = `oomlog explains every out-of-memory kill in a Linux log.
@@ -60,6 +62,7 @@ function program(words: string[]) {
       .command(chosen(explainLogs))
       .command(chosen(report))
       .command(chosen(follow))
+      .command(chosen(manifests))
       .command(chosen(node))
       .command(chosen(formats))
       .command(chosen(schema))
@@ -85,6 +88,7 @@ function explain(error: unknown, words: readonly string[]): Exit {
         word === "explain" ||
         word === "follow" ||
         word === "formats" ||
+        word === "manifests" ||
         word === "node" ||
         word === "report" ||
         word === "schema",
@@ -98,5 +102,6 @@ function explain(error: unknown, words: readonly string[]): Exit {
   return Exit.Bug;
 }
 
+keepHeapSmall();
 endQuietlyOnClosedPipe();
 await main(hideBin(process.argv));
