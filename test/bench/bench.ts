@@ -16,7 +16,7 @@ import { type Row, tableOf, writeInto } from "./table.js";
  */
 
 const quick = process.argv.includes("--quick");
-const ROUNDS = quick ? 3 : 7;
+const ROUNDS = quick ? 3 : 5;
 const MiB = 1 << 20;
 const [LARGE, MIDDLE] = quick ? [32 * MiB, 16 * MiB] : [1024 * MiB, 256 * MiB];
 /** So many kills that one line in sixteen belongs to a report, and as few as in a usual log. */
