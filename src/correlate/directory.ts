@@ -44,6 +44,8 @@ export class Directory {
 
   constructor(cluster: Cluster, observations: readonly Observation[]) {
     for (const pod of cluster.pods) this.#addPod(pod);
+    for (const { kind, namespace, name: pod, uid } of cluster.events)
+      if (kind === "Pod") this.#meet(namespace, pod, uid);
     for (const observation of observations) this.#hear(observation);
     this.#nameContainersBySandbox(observations);
   }
@@ -86,13 +88,17 @@ export class Directory {
     if (!same.some(({ podUid }) => podUid === known.podUid)) this.#byName.set(key, [...same, known]);
   }
 
+  /** A pod that may be gone from the API: events outlive it, and the log does. */
+  #meet(namespace: string | null, pod: string | null, podUid: string | null): void {
+    if (podUid === null || pod === null || namespace === null || this.#byUid.has(podUid)) return;
+    const known: Known = { ...nobody, namespace, pod, podUid };
+    this.#byUid.set(podUid, known);
+    this.#name(known);
+  }
+
   #hear({ fact }: Observation): void {
     const podUid = fact.podUid?.toLowerCase() ?? null;
-    if (podUid !== null && fact.pod !== null && fact.namespace !== null && !this.#byUid.has(podUid)) {
-      const known: Known = { ...nobody, namespace: fact.namespace, pod: fact.pod, podUid };
-      this.#byUid.set(podUid, known);
-      this.#name(known);
-    }
+    this.#meet(fact.namespace, fact.pod, podUid);
     if (fact.kind === "containerd-sandbox" && fact.sandboxId !== null)
       this.#learn(fact.sandboxId, { ...fact, podUid, sandbox: true });
     else if (fact.kind === "containerd-exit" && fact.sandbox && fact.containerId !== null)

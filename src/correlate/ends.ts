@@ -78,6 +78,7 @@ const isFilledIn = ({ containerId, reason }: ContainerEnd): boolean =>
 function endsInLog(observations: readonly Observation[], directory: Directory): Map<string, End> {
   const ends = new Map<string, End>();
   const started = startsOf(observations);
+  const calledOom = calledOomOf(observations, directory);
   for (const observation of observations) {
     const said = endSaid(observation);
     const known = directory.container(said?.containerId ?? null);
@@ -93,7 +94,7 @@ function endsInLog(observations: readonly Observation[], directory: Directory): 
     ends.set(id, {
       ...known,
       exitCode: said.exitCode,
-      reason: null,
+      reason: calledOom.has(id) ? "OOMKilled" : null,
       message: null,
       startedAt: started.get(id) ?? null,
       restarts: known.attempt,
@@ -140,6 +141,24 @@ function endSaid({ fact }: Observation): Said | null {
     default:
       return null;
   }
+}
+
+/**
+ * Containers that the runtime calls OOMKilled once they end, whatever the code: it keeps what it was told of any process
+ * in them (containerd, internal/cri/server/events.go, handleEvent() of TaskOOM; conmon's file `oom`; dockerd's event).
+ */
+function calledOomOf(observations: readonly Observation[], directory: Directory): ReadonlySet<string> {
+  const called = new Set<string>();
+  for (const { fact } of observations) {
+    const { kind, containerId } = fact;
+    const oom =
+      kind === "containerd-oom" ||
+      kind === "conmon-oom" ||
+      (kind === "docker-container-event" && fact.action === "oom");
+    const id = directory.container(containerId)?.containerId ?? containerId;
+    if (oom && id !== null) called.add(id);
+  }
+  return called;
 }
 
 function startsOf(observations: readonly Observation[]): Map<string, string> {

@@ -118,7 +118,8 @@ const apiMoment = (time: string | null, input: number) => ({
 
 function isSame(a: Told, b: Told): boolean {
   if (a.known.namespace !== b.known.namespace || a.known.pod !== b.known.pod) return false;
-  if (a.known.podUid !== null && b.known.podUid !== null && a.known.podUid !== b.known.podUid) return false;
+  // A pod is evicted once: its phase is final.
+  if (a.known.podUid !== null && b.known.podUid !== null) return a.known.podUid === b.known.podUid;
   const seconds = secondsBetween(a, b);
   return seconds === null || Math.abs(seconds) <= SAME_SECONDS;
 }

@@ -77,6 +77,8 @@ function explained(end: End, ends: readonly End[], index: KillIndex, evidences: 
   const purpose = end.filledIn ? null : endedOnPurpose(end, evidences.observations, evidences.cluster);
   if (purpose !== null && end.reason !== "OOMKilled")
     return { cause: "not-oom", ...none, explanation: `Not an OOM kill: ${purpose}.${ofChildren(child)}` };
+  const givenOn = end.exitCode === SIGKILL ? child.filter((kill) => mayBeGivenOn(kill, end)) : [];
+  if (givenOn.length > 0) return byKill(end, { kills: givenOn, match: "container-id" });
   return bySilence(end, child, evidences);
 }
 
@@ -159,6 +161,14 @@ function byEarlierKill(end: End, kills: readonly Kill[]): Explained {
     kills,
     explanation: `The runtime says OOMKilled because the kernel had killed ${last.victim?.comm ?? "a process"} (pid ${last.victim?.pid ?? "unknown"}) in it ${ago}; the container itself lived on and ended with code ${end.exitCode}.`,
   };
+}
+
+/** A supervisor may take its time to give on the 137 of its child; and a machine that swaps, to bury the dead. */
+const GIVEN_ON_SECONDS = 120;
+
+function mayBeGivenOn(kill: Kill, end: End): boolean {
+  const seconds = secondsBetween(kill, end);
+  return seconds !== null && Math.abs(seconds) <= GIVEN_ON_SECONDS;
 }
 
 const ofChildren = (kills: readonly Kill[]): string =>
