@@ -1,0 +1,59 @@
+import process from "node:process";
+import type { Argv, CommandModule } from "yargs";
+import { VERSION } from "../../model/version.js";
+import { Exit, UsageError } from "../exit.js";
+import { out } from "../streams.js";
+
+const kinds = ["daemonset", "rbac", "kustomize", "systemd", "dockerfile", "alerts"] as const;
+
+interface Options {
+  readonly kind: (typeof kinds)[number];
+  readonly namespace: string;
+  readonly image: string | undefined;
+}
+
+const usage = `Prints what oomlog needs to run on every node.
+
+Usage: oomlog manifests KIND [options]
+
+Examples:
+$ oomlog manifests daemonset --image registry.example/oomlog:1 | kubectl apply -f -
+$ oomlog manifests systemd > /etc/systemd/system/oomlog.service
+$ oomlog manifests alerts > /etc/prometheus/oomlog.rules.yml
+
+KIND is daemonset, rbac, kustomize, systemd, dockerfile or alerts.`;
+
+/** Prints manifests. */
+export const manifests: CommandModule<object, Options> = {
+  command: "manifests <kind>",
+  describe: "Print a DaemonSet, a systemd unit or alert rules for follow",
+  builder: (yargs) => options(yargs.usage(usage)) as unknown as Argv<Options>,
+  handler: async (argv) => {
+    out(await textOf(argv));
+    process.exitCode = Exit.Analysed;
+  },
+};
+
+const options = (yargs: Argv) =>
+  yargs
+    .positional("kind", { choices: kinds, describe: "What to print" })
+    .option("namespace", { type: "string", requiresArg: true, default: "oomlog", describe: "Where it runs" })
+    .option("image", {
+      type: "string",
+      requiresArg: true,
+      describe: "The image that it runs",
+      defaultDescription: "oomlog, of this version",
+    });
+
+/** Names that stand in YAML as they are: a registry, a path, a tag, a digest. */
+const imageName = /^[a-z0-9][\w.:/@-]{0,400}$/;
+const namespaceName = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
+
+async function textOf({ kind, namespace, image }: Options): Promise<string> {
+  const deploy = await import("../../deploy/index.js");
+  if (!namespaceName.test(namespace))
+    throw new UsageError(`--namespace takes the name of one, not ${namespace}`);
+  if (image !== undefined && !imageName.test(image))
+    throw new UsageError(`--image takes the name of one, not ${image}`);
+  return deploy[kind]({ version: VERSION, namespace, image: image ?? deploy.defaultImage(VERSION) });
+}

@@ -1,0 +1,113 @@
+import { type DeployOptions, MEMORY_LIMIT_MEBIBYTES, NAME, NODE_OPTIONS, PORT } from "./agent.js";
+
+/**
+ * One agent on every node. It reads `/dev/kmsg`, which has the kernel's reports whatever logger a node runs; the device
+ * needs root and CAP_SYSLOG, and a cgroup of devices that lets it through: that is `privileged` (Kubernetes has no
+ * finer word for a character device). All else is as little as can be: a read-only root, no capability that is not
+ * needed, no network but its own port, no token of the API.
+ */
+export const daemonset = ({
+  version,
+  namespace,
+  image,
+}: DeployOptions): string => `# oomlog manifests daemonset | kubectl apply -f -
+apiVersion: v1
+kind: Namespace
+metadata:
+  name: ${namespace}
+  labels:
+    # The kernel's log of a node is a device of the host.
+    pod-security.kubernetes.io/enforce: privileged
+---
+apiVersion: v1
+kind: ServiceAccount
+metadata:
+  name: ${NAME}
+  namespace: ${namespace}
+automountServiceAccountToken: false
+---
+apiVersion: apps/v1
+kind: DaemonSet
+metadata:
+  name: ${NAME}
+  namespace: ${namespace}
+  labels:
+    app.kubernetes.io/name: ${NAME}
+    app.kubernetes.io/version: "${version}"
+spec:
+  selector:
+    matchLabels:
+      app.kubernetes.io/name: ${NAME}
+  updateStrategy:
+    rollingUpdate:
+      maxUnavailable: 10%
+  template:
+    metadata:
+      labels:
+        app.kubernetes.io/name: ${NAME}
+        app.kubernetes.io/version: "${version}"
+      annotations:
+        prometheus.io/scrape: "true"
+        prometheus.io/port: "${PORT}"
+    spec:
+      serviceAccountName: ${NAME}
+      automountServiceAccountToken: false
+      enableServiceLinks: false
+      # It must be there when memory runs out.
+      priorityClassName: system-node-critical
+      terminationGracePeriodSeconds: 10
+      nodeSelector:
+        kubernetes.io/os: linux
+      # A node in trouble is the one to look at.
+      tolerations:
+      - operator: Exists
+      containers:
+      - name: ${NAME}
+        image: ${image}
+        args: [follow, --kmsg, --output=ndjson, --quiet, --state=/var/lib/oomlog/state, "--listen=:${PORT}"]
+        env:
+        - name: NODE_OPTIONS
+          value: ${NODE_OPTIONS}
+        ports:
+        - name: metrics
+          containerPort: ${PORT}
+        resources:
+          requests:
+            cpu: 10m
+            memory: 96Mi
+          limits:
+            memory: ${MEMORY_LIMIT_MEBIBYTES}Mi
+        securityContext:
+          runAsUser: 0
+          privileged: true
+          readOnlyRootFilesystem: true
+          seccompProfile:
+            type: RuntimeDefault
+        startupProbe:
+          httpGet: {path: /readyz, port: metrics}
+          periodSeconds: 2
+          failureThreshold: 30
+        livenessProbe:
+          httpGet: {path: /healthz, port: metrics}
+          periodSeconds: 30
+          timeoutSeconds: 5
+        readinessProbe:
+          httpGet: {path: /readyz, port: metrics}
+          periodSeconds: 10
+          timeoutSeconds: 5
+        volumeMounts:
+        - name: kmsg
+          mountPath: /dev/kmsg
+          readOnly: true
+        - name: state
+          mountPath: /var/lib/oomlog
+      volumes:
+      - name: kmsg
+        hostPath:
+          path: /dev/kmsg
+          type: CharDevice
+      - name: state
+        hostPath:
+          path: /var/lib/oomlog
+          type: DirectoryOrCreate
+`;

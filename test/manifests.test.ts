@@ -1,0 +1,90 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { parseAllDocuments } from "yaml";
+import { alerts, daemonset, dockerfile, kustomize, rbac, systemd } from "../src/deploy/index.js";
+import { has, temporaryFolder } from "./reading.js";
+
+const folder = temporaryFolder();
+const options = {
+  version: "1.2.3",
+  namespace: "observing",
+  image: "registry.example:5000/tools/oomlog:1.2.3",
+};
+
+// biome-ignore lint/suspicious/noExplicitAny: documents of any form
+function documents(text: string): any[] {
+  return parseAllDocuments(text, { strict: true }).map((one) => {
+    expect(one.errors).toEqual([]);
+    return one.toJS();
+  });
+}
+
+test.each([
+  ["daemonset", daemonset],
+  ["rbac", rbac],
+  ["kustomize", kustomize],
+])("%s is YAML of objects that have a name or are of kustomize", (_, print) => {
+  for (const object of documents(print(options))) {
+    expect(object).toMatchObject({ apiVersion: expect.any(String), kind: expect.any(String) });
+    if (object.kind !== "Kustomization") expect(object.metadata.name).toMatch(/^[a-z-]+$/);
+  }
+});
+
+test("the DaemonSet selects its own pods, is everywhere, and is small", () => {
+  const set = documents(daemonset(options)).find(({ kind }) => kind === "DaemonSet");
+  const { metadata, spec } = set.spec.template;
+  expect(metadata.labels).toMatchObject(set.spec.selector.matchLabels);
+  expect(spec.tolerations).toEqual([{ operator: "Exists" }]);
+  expect(spec.automountServiceAccountToken).toBe(false);
+  const [container] = spec.containers;
+  expect(container.image).toBe(options.image);
+  expect(container.securityContext.readOnlyRootFilesystem).toBe(true);
+  expect(container.resources.limits.memory).toBe("192Mi");
+  for (const probe of ["startupProbe", "livenessProbe", "readinessProbe"])
+    expect(container.ports.map(({ name }: { name: string }) => name)).toContain(
+      container[probe].httpGet.port,
+    );
+  const volumes = spec.volumes.map(({ name }: { name: string }) => name);
+  expect(container.volumeMounts.map(({ name }: { name: string }) => name)).toEqual(volumes);
+});
+
+test("the rights are to read, and of no secret", () => {
+  const role = documents(rbac(options)).find(({ kind }) => kind === "ClusterRole");
+  for (const { verbs, resources } of role.rules) {
+    expect(verbs).toEqual(["get", "list"]);
+    expect(resources).not.toContain("secrets");
+  }
+});
+
+test("kustomize changes the tag of the image that the DaemonSet names", () => {
+  const [kustomization] = documents(kustomize(options));
+  expect(kustomization.images).toEqual([{ name: "registry.example:5000/tools/oomlog", newTag: "1.2.3" }]);
+});
+
+test("what is started understands its options", () => {
+  const built = new URL("../dist/oomlog.mjs", import.meta.url).pathname;
+  const set = documents(daemonset(options)).find(({ kind }) => kind === "DaemonSet");
+  const unit = /^ExecStart=\/usr\/bin\/env oomlog (.*)$/m.exec(systemd())?.[1]?.split(" ") ?? [];
+  for (const words of [set.spec.template.spec.containers[0].args, unit]) {
+    const done = spawnSync(process.execPath, [built, ...words, "--help"], { encoding: "utf8" });
+    expect([done.status, done.stderr]).toEqual([0, ""]);
+  }
+  expect(dockerfile()).toMatch(/^FROM \S+\nCOPY /m);
+});
+
+test.skipIf(!has("systemd-analyze"))("systemd-analyze verifies the unit", () => {
+  const file = join(folder, "oomlog.service");
+  writeFileSync(file, systemd());
+  const done = spawnSync("systemd-analyze", ["verify", "--man=no", file], { encoding: "utf8" });
+  expect(
+    `${done.stdout}${done.stderr}`.split("\n").filter((line) => line.includes("oomlog.service")),
+  ).toEqual([]);
+});
+
+test.skipIf(!has("promtool"))("promtool takes the rules", () => {
+  const file = join(folder, "oomlog.rules.yml");
+  writeFileSync(file, alerts());
+  expect(execFileSync("promtool", ["check", "rules", file], { encoding: "utf8" })).toContain("5 rules found");
+});
