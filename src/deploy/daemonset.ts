@@ -1,4 +1,4 @@
-import { type DeployOptions, MEMORY_LIMIT_MEBIBYTES, NAME, NODE_OPTIONS, PORT } from "./agent.js";
+import { type DeployOptions, MEMORY_LIMIT_MEBIBYTES, NAME, PORT } from "./agent.js";
 
 /**
  * One agent on every node. It reads `/dev/kmsg`, which has the kernel's reports whatever logger a node runs; the device
@@ -65,9 +65,6 @@ spec:
       - name: ${NAME}
         image: ${image}
         args: [follow, --kmsg, --output=ndjson, --quiet, --state=/var/lib/oomlog/state, "--listen=:${PORT}"]
-        env:
-        - name: NODE_OPTIONS
-          value: ${NODE_OPTIONS}
         ports:
         - name: metrics
           containerPort: ${PORT}

@@ -1,4 +1,4 @@
-import { MEMORY_LIMIT_MEBIBYTES, NODE_OPTIONS, PORT } from "./agent.js";
+import { MEMORY_LIMIT_MEBIBYTES, PORT } from "./agent.js";
 
 /**
  * A service on a machine without Kubernetes. It needs no root: the group systemd-journal may read the journal. `systemd-
@@ -12,7 +12,6 @@ After=systemd-journald.service
 
 [Service]
 ExecStart=/usr/bin/env oomlog follow --journal --output=ndjson --quiet --state=/var/lib/oomlog/state --listen=127.0.0.1:${PORT}
-Environment="NODE_OPTIONS=${NODE_OPTIONS}"
 Restart=always
 RestartSec=5
 DynamicUser=yes
