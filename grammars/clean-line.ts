@@ -2,8 +2,12 @@ import { isHtml, withoutHtml } from "./html.js";
 
 const BRACKET = 0x5b;
 
-/** CSI and OSC sequences (ECMA-48): colours of dmesg and journalctl, and journalctl's hyperlinks. */
-const sequences = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\^_])/g;
+/**
+ * CSI and OSC sequences (ECMA-48): colours of dmesg and journalctl, and journalctl's hyperlinks. Those that hug a
+ * bracket, an equals sign or a comma are part of a process's name: `Killed process 9 (…)`, `task=…,pid=9`.
+ */
+const sequences =
+  /(?<![(=])\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\^_])(?!\) |\)$|,(?:pid|uid)=)/g;
 /** Windows and terminals leave carriage returns, `journalctl -o json-seq` begins a line with a separator. */
 const around = /^[\ufeff\x1e]+|[\r\n]+$/g;
 /** Colours whose escape character was lost, as in a copy from a terminal. */

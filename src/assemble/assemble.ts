@@ -16,6 +16,8 @@ const MOST_LINES = 8;
 const SPACE = 32;
 /** Of a comm, its end counted in (TASK_COMM_LEN). */
 const COMM_LENGTH = 16;
+/** Lines within which one forged line makes another one, that could be the kernel's, no more believable. */
+const FORGED_WITHIN = 8;
 /** Pieces among which the start of a broken line is looked for. */
 const BROKEN_WITHIN = 4;
 
@@ -35,6 +37,8 @@ export class Assembler {
   readonly #emit: (report: Report) => void;
   readonly #whose = new Whose();
   #previous: Previous | null = null;
+  /** The last line that a program wrote in the kernel's name. */
+  #forged: LogRecord | null = null;
 
   constructor(emit: (report: Report) => void) {
     this.#emit = emit;
@@ -64,6 +68,7 @@ export class Assembler {
     const message = withoutIndentation(record, likely);
     const section = recognise(message, likely);
     if (section && isForged(section, envelope)) {
+      this.#forged = record;
       this.#foreign(key);
       return false;
     }
@@ -185,7 +190,14 @@ export class Assembler {
   #close(key: string): void {
     const draft = this.#drafts.get(key);
     this.#drafts.delete(key);
-    if (draft && draft.stage !== "latent") this.#emit(draft.report());
+    if (draft && draft.stage !== "latent" && !this.#isDoubtful(draft)) this.#emit(draft.report());
+  }
+
+  #isDoubtful(draft: Draft): boolean {
+    const kill = draft.latest(1)[0]?.records[0]?.source.line;
+    const forged = this.#forged?.source.line;
+    if (kill === undefined || forged === undefined || !draft.isLone) return false;
+    return Math.abs(kill - forged) <= FORGED_WITHIN;
   }
 
   #rename(rename: (key: string) => string): void {

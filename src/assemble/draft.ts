@@ -59,6 +59,11 @@ export class Draft {
     );
   }
 
+  /** It is nothing but a kill line: what the kernel prints only after ten whole reports in five seconds. */
+  get isLone(): boolean {
+    return this.#pieces.every(({ section }) => section.role === "kills");
+  }
+
   add(piece: Piece): void {
     this.#settle();
     this.#pieces.push(piece);
