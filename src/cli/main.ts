@@ -1,6 +1,5 @@
 import process from "node:process";
-import yargs from "yargs";
-import { hideBin } from "yargs/helpers";
+import type { Argv } from "yargs";
 import { VERSION } from "../model/version.js";
 import { plain } from "../render/plain.js";
 import { Chosen, chosen } from "./chosen.js";
@@ -15,7 +14,7 @@ import { report } from "./commands/report.js";
 import { schema } from "./commands/schema.js";
 import { Exit, UsageError } from "./exit.js";
 import { keepHeapSmall } from "./memory.js";
-import { endQuietlyOnClosedPipe, err, terminalWidth } from "./streams.js";
+import { endQuietlyOnClosedPipe, err, out, terminalWidth } from "./streams.js";
 
 const usage = `oomlog explains every out-of-memory kill in a Linux log.
 
@@ -33,6 +32,8 @@ const epilogue = `Exit codes: 0 analysed, 1 kills found and --exit-code given, 2
 /** Takes the words after `oomlog`; does what they say. The only place that catches. */
 async function main(words: string[]): Promise<void> {
   try {
+    // yargs would take as long to load as all the rest.
+    if (words.length === 1 && words[0] === "--version") return out(`${VERSION}\n`);
     await (await chosenBy(words))?.run();
   } catch (error) {
     process.exitCode = explain(error, words);
@@ -42,7 +43,8 @@ async function main(words: string[]): Promise<void> {
 /** Nothing where yargs itself has answered: `--help`, `--version`. */
 async function chosenBy(words: string[]): Promise<Chosen | undefined> {
   try {
-    await program(words).parseAsync();
+    const { default: yargs } = await import("yargs");
+    await program(yargs(words)).parseAsync();
     return undefined;
   } catch (thrown) {
     if (thrown instanceof Chosen) return thrown;
@@ -50,9 +52,9 @@ async function chosenBy(words: string[]): Promise<Chosen | undefined> {
   }
 }
 
-function program(words: string[]) {
+function program(yargs: Argv) {
   return (
-    yargs(words)
+    yargs
       .scriptName("oomlog")
       // --no-headers is a name, not a negation; and a file may be called 007.
       .parserConfiguration({ "boolean-negation": false, "parse-positional-numbers": false })
@@ -104,4 +106,4 @@ function explain(error: unknown, words: readonly string[]): Exit {
 
 keepHeapSmall();
 endQuietlyOnClosedPipe();
-await main(hideBin(process.argv));
+await main(process.argv.slice(2));
