@@ -1,4 +1,5 @@
 import { clockLine, clockNeedles, namesBoot, tellsOfClock } from "../grammars/clock-line.js";
+import { lossNeedles, tellsOfLoss } from "../grammars/loss-line.js";
 import { kernelNeedles, mayReport } from "../grammars/needles.js";
 import { killerNeedles, serviceNeedles } from "../grammars/service-needles.js";
 import { Assembler } from "./assemble/assemble.js";
@@ -41,6 +42,8 @@ export interface Findings {
   ongoing?(episode: Episode, kills: readonly TimedKill[]): void;
   reaper(reaper: ReaperLine): void;
   service(heard: Heard, timing: Timing): void;
+  /** A logger, or the kernel, says that lines are missing, with no report around it. */
+  loss?(text: string, line: number): void;
 }
 
 /** One input on its way through the passes. */
@@ -87,6 +90,7 @@ export class Feed implements LineSink, ByteSink {
       ...clockNeedles,
       ...killerNeedles,
       ...(services ? serviceNeedles : []),
+      ...(found.loss ? lossNeedles : []),
     ];
     this.#reader = new InputReader(this, index, needles, (records) => this.#fallsInTime(records));
     this.#assembler = new Assembler((report) => this.#report(report));
@@ -151,7 +155,12 @@ export class Feed implements LineSink, ByteSink {
 
   concerns(text: string): boolean {
     if (tellsOfClock(text)) this.#hear(text);
-    return mayReport(text) || namesBoot(text) || mayServe(text, this.#services);
+    return (
+      mayReport(text) ||
+      namesBoot(text) ||
+      mayServe(text, this.#services) ||
+      (this.#found.loss !== undefined && tellsOfLoss(text))
+    );
   }
 
   /** Whether lines of the kernel were seen. */
@@ -219,6 +228,8 @@ export class Feed implements LineSink, ByteSink {
         this.#notebook.add(note(record.withheld, { input: this.#index, line: source.line }, {}));
       const known = this.#assembler.add(record, () => this.#earlier(before));
       if (known) this.#kernelSeen = true;
+      if (!this.#assembler.open && tellsOfLoss(record.message))
+        this.#found.loss?.(record.message, source.line);
       taken = known || (mayServe(source.text, this.#services) && this.#observe(record)) || taken;
     }
     const bare = records.length > 0 && records.every(({ envelope }) => envelope.format === "bare");

@@ -152,6 +152,13 @@ test("a finding is told once, when it has become true", () => {
   expect(new Set(codes).size).toBe(codes.length);
 });
 
+test("what loggers and the kernel say of lines that are missing is counted", () => {
+  const { live } = new Listener()
+    .push("Nov 20 14:03:07 node7 systemd-journald[321]: Missed 12 kernel messages\n")
+    .push("Nov 20 14:03:08 node7 kernel: oom_kill_process: 1520 callbacks suppressed\n");
+  expect(live.progress.lost).toBe(2);
+});
+
 test("a line without an end is no kill yet, and one when it ends", () => {
   const listener = new Listener().push("a log\n").push(killLine(7).trimEnd());
   expect(listener.told).toEqual([]);

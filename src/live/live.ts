@@ -92,6 +92,7 @@ export class Live {
       ongoing: (episode, kills) => this.#take(episode, kills, false),
       reaper: (line) => this.#touch(this.#window.reap(line)),
       service: (heard, timing) => this.#hear(heard, timing),
+      loss: (text, line) => this.#notebook.add(note("records-lost", { input: 0, line }, { text })),
     };
     const clocks = { options: time, boots: new BootClocks(time.bootMillis ?? null), now: Date.now() };
     this.#feed = new Feed(name, 0, facts, this.#notebook, found, clocks, true);
