@@ -46,9 +46,12 @@ export function ofKind<const K extends ServiceFact["kind"]>(
   return observations.filter(({ fact }) => (kinds as readonly string[]).includes(fact.kind)) as never;
 }
 
-/** What of the services is read where nobody asked for more: killers of user space, and evictions. */
+/**
+ * What of the services is read where nobody asked for more: killers of user space, and evictions. earlyoom reports
+ * every minute, or every second, how much is left: told apart here, since what is let through costs a hundred times more.
+ */
 const alwaysHeard =
-  /evicted successfully|attempting to reclaim|Evicting pod|criteria not yet met|systemd-oomd|earlyoom|nohang|oomd kill|lmkd|lowmemorykiller|talos\]/;
+  /evicted successfully|attempting to reclaim|Evicting pod|criteria not yet met|systemd-oomd|earlyoom(?!\[\d{1,10}\]: mem avail)|nohang|oomd kill|lmkd|lowmemorykiller|talos\]/;
 const alwaysKept: ReadonlySet<string> = new Set<ServiceFact["kind"]>([
   "earlyoom-kill",
   "facebook-oomd-kill",
@@ -86,9 +89,12 @@ const decisive: ReadonlySet<string> = new Set<ServiceFact["kind"]>([
   "talos-kill",
 ]);
 
+/** Whether this is a kill or an eviction by itself. */
+export const isDecisive = ({ fact }: Heard): boolean => decisive.has(fact.kind);
+
 /** Whether it matters when this was said: where nobody joins, nothing is to be assumed for the sake of a remark. */
-export function isTimed({ fact }: Heard, services: boolean): boolean {
-  return services || decisive.has(fact.kind);
+export function isTimed(heard: Heard, services: boolean): boolean {
+  return services || isDecisive(heard);
 }
 
 /**

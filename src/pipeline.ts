@@ -8,6 +8,7 @@ import { explain } from "./explain.js";
 import { type Clocks, Feed, type Findings } from "./feed.js";
 import type { TimedKill } from "./fold.js";
 import { Kills } from "./kills.js";
+import { isDue, leadsUp, withoutIdle } from "./lead-up.js";
 import { type Analysis, type Episode, type Input, type Kill, SCHEMA } from "./model/analysis.js";
 import { type Cluster, emptyCluster } from "./model/cluster.js";
 import { type Noted, note } from "./model/diagnostic.js";
@@ -57,7 +58,9 @@ export class Analyser implements Intake {
   readonly #feeds: Feed[] = [];
   readonly #kills = new Kills();
   readonly #episodes = new Map<string, Episode>();
-  readonly #heard: Waiting[] = [];
+  #heard: Waiting[] = [];
+  /** Remarks that led up to something, or not, since idle ones were let go. */
+  #remarks = 0;
   #api: Api | null = null;
   #incidents: readonly Incident[] = [];
 
@@ -76,7 +79,7 @@ export class Analyser implements Intake {
     const found: Findings = {
       episode: (episode, kills) => this.#take(episode, kills),
       reaper: (reaper) => this.#kills.reap(reaper),
-      service: (heard, timing) => this.#heard.push({ heard, timing }),
+      service: (heard, timing) => this.#hear({ heard, timing }),
     };
     const services = this.#options.services ?? false;
     const feed = new Feed(name, this.#feeds.length, facts, this.#notebook, found, this.#clocks, services);
@@ -143,6 +146,14 @@ export class Analyser implements Intake {
       diagnostics: this.#notebook.diagnostics(),
     };
     return explain(analysis, joined.join);
+  }
+
+  /** Where nobody joins, what a kubelet repeats all day is not kept. */
+  #hear(waiting: Waiting): void {
+    this.#heard.push(waiting);
+    if (this.#options.services || !leadsUp(waiting.heard) || !isDue(++this.#remarks)) return;
+    this.#heard = withoutIdle(this.#heard);
+    this.#remarks = 0;
   }
 
   /** What services said, with the last word on when. A time of their own tells when the kernel's clock began. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { Analyser } from "../src/pipeline.js";
 import {
   analysed,
   at,
@@ -312,6 +313,17 @@ test("of many ends of one container the API keeps the last; the journal has the 
 test("TaskOOM without a report of the kernel is not kept silent, whatever the code of the end", () => {
   const log = edges([...starts(1, api), taskOom(30, api), ...ends(31, api, 500, 1)]);
   expectTruth(analysed(log), { ends: [[api, "unexplained"]] });
+});
+
+test("what a kubelet repeats all day is let go, and what led up to an eviction is not", () => {
+  const day = Array.from({ length: 5000 }, (_, at) => evicts(at % 3000, api)[0] as string);
+  const log = [...evicts(1, api), ...day, ...evicts(3000, run("shop/late/api", "b1"))];
+  const analyser = new Analyser({ version: "0" });
+  const feed = analyser.open("node.log");
+  feed.push(`${log.join("\n")}\n`);
+  feed.end();
+  const { kills: found } = analyser.end("2025-11-20T15:00:00.000Z");
+  expect(found.map(({ workload }) => workload?.pod)).toEqual(["cart", "late"]);
 });
 
 test("the command of a probe that dies is no end of the container", () => {

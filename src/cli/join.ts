@@ -18,8 +18,9 @@ export const withJoinOptions = (yargs: Argv): Argv =>
   yargs
     .option("kube", {
       type: "string",
-      array: true,
-      nargs: 1,
+      requiresArg: true,
+      // An array of yargs does not take a `-` for a value.
+      coerce: (names: string | string[]) => [names].flat(),
       describe: "Join with Pods, Events, Nodes: JSON or YAML of kubectl, a directory, or -",
     })
     .option("kubectl", { type: "boolean", describe: "Join with the cluster, by kubectl" })

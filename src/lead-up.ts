@@ -1,0 +1,36 @@
+import { type Heard, isDecisive } from "./observe.js";
+
+/** What a kubelet says before it evicts: of use for the eviction that follows, and it may say it for hours. */
+
+interface Said {
+  readonly heard: Heard;
+}
+
+/** Repeated every ten seconds while memory is short. */
+const repeated: ReadonlySet<string> = new Set<Heard["fact"]["kind"]>([
+  "kubelet-eviction-started",
+  "kubelet-threshold",
+]);
+/** So many are kept in any case: a kill of the kernel may be near. */
+const RECENT = 1000;
+const DUE = 2 * RECENT;
+
+export const leadsUp = ({ fact }: Heard): boolean => repeated.has(fact.kind);
+
+/** Whether so much of it is held that it is time to let go, by the number that came since the last time. */
+export const isDue = (count: number): boolean => count >= DUE;
+
+/** Takes what was heard, in order; returns it without what led up to nothing, long ago. */
+export function withoutIdle<One extends Said>(all: readonly One[]): One[] {
+  const kept: One[] = [];
+  const followed = new Set<string>();
+  for (let at = all.length - 1; at >= 0; at--) {
+    const one = all[at] as One;
+    const { kind } = one.heard.fact;
+    if (isDecisive(one.heard)) followed.clear();
+    if (leadsUp(one.heard) && followed.has(kind) && at < all.length - RECENT) continue;
+    if (leadsUp(one.heard)) followed.add(kind);
+    kept.push(one);
+  }
+  return kept.reverse();
+}
