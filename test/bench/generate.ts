@@ -20,7 +20,7 @@ export interface Log extends Wish {
   readonly pids: readonly number[];
 }
 
-const SEED = 20260303;
+const SEED = 20260304;
 const ROWS = { least: 20, most: 300 };
 /** Of a hundred lines of a report so many stand behind somebody else's. */
 const INTERLEAVED = 4;

@@ -7,7 +7,7 @@ export interface Said {
   readonly message: string;
 }
 
-/** Lines of a node that runs containers; some hold the words that the gate looks for. */
+/** Lines of a node that runs containers; few hold what the gate looks for. */
 const speakers: readonly ((random: Random) => Said)[] = [
   (r) => ({ by: "kernel", message: `veth${r.hex(8)}: renamed from eth0` }),
   (r) => ({ by: "kernel", message: `cni0: port ${r.int(1, 99)}(veth${r.hex(8)}) entered forwarding state` }),
@@ -30,7 +30,7 @@ const speakers: readonly ((random: Random) => Said)[] = [
   }),
   (r) => ({
     by: `sshd[${r.int(300, 99999)}]`,
-    message: `Failed password for invalid user bloom from 10.${r.int(0, 255)}.${r.int(0, 255)}.7 port ${r.int(1024, 65535)} ssh2`,
+    message: `Failed password for invalid user ${r.int(0, 19) === 0 ? "bloom" : "admin"} from 10.${r.int(0, 255)}.${r.int(0, 255)}.7 port ${r.int(1024, 65535)} ssh2`,
   }),
   (r) => ({
     by: "containerd[812]",
@@ -42,7 +42,7 @@ const speakers: readonly ((random: Random) => Said)[] = [
   }),
   (r) => ({
     by: `api[${r.int(300, 99999)}]`,
-    message: `{"level":"info","method":"GET","path":"/v1/rooms/${r.int(1, 9999999)}","status":200,"latency_ms":${r.int(1, 999)},"trace":"${r.hex(32)}"}`,
+    message: `{"level":"info","method":"GET","path":"/v1/orders/${r.int(1, 9999999)}","status":200,"latency_ms":${r.int(1, 999)},"trace":"${r.hex(32)}"}`,
   }),
 ];
 const kernelSpeakers = speakers.slice(0, 4);
