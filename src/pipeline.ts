@@ -133,6 +133,8 @@ export class Analyser implements Intake {
     const logs = inputs.map((input, index) => this.#logOf(input, index, observations));
     const joined = correlate({ kills, episodes, observations, cluster, logs, apiInput: inputs.length });
     this.#incidents = incidentsOf(joined, observations);
+    if (joined.strangers)
+      this.#notebook.add(note("kube-other-node", { input: null, line: null }, joined.strangers));
     if (this.#options.onKill) for (const kill of joined.kills) this.#options.onKill(kill, null);
     const analysis: Analysis = {
       schema: SCHEMA,

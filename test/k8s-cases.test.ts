@@ -106,7 +106,8 @@ describe("kill -9", () => {
   test("is not known where only the API tells, or the log is of another node", () => {
     expectTruth(analysed([], object), { ends: [[api, "unexplained"]] });
     const elsewhere = edges(kills(40, run("x/y/z", "e5"), 9)).map((text) => text.replace(" n1 ", " n2 "));
-    const { exits, kills: found } = analysed(elsewhere, object);
+    const { exits, kills: found, diagnostics } = analysed(elsewhere, object);
+    expect(diagnostics.map(({ code }) => code)).toContain("kube-other-node");
     expect(exits).toMatchObject([
       { cause: "unexplained", explanation: expect.stringMatching(/n2.*n1|no log/) },
     ]);

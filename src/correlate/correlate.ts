@@ -9,6 +9,7 @@ import { evictions } from "./evictions.js";
 import { exitsOf } from "./exits.js";
 import { fatesOf } from "./fates.js";
 import { named, withNames } from "./named.js";
+import { type Strangers, strangersOf } from "./strangers.js";
 import { userspaceKills } from "./userspace-kills.js";
 import { unknownWorkload } from "./workload.js";
 
@@ -28,6 +29,7 @@ export interface Correlated {
   readonly kills: readonly Kill[];
   readonly exits: readonly ContainerExit[];
   readonly join: Join;
+  readonly strangers: Strangers | null;
 }
 
 /** Joins what the kernel, the services and the API say of the same thing. */
@@ -46,6 +48,7 @@ export function correlate(found: Uncorrelated): Correlated {
   return {
     kills: linked,
     exits,
+    strangers: strangersOf(logs, cluster, linked, ends),
     join: {
       cluster,
       fates: fatesOf(linked, { ends, directory, cluster, logs }),

@@ -81,7 +81,7 @@ function gapOf(end: End, log: Log): Gap | null {
 }
 
 /** A host may be named in full or in short. */
-function isNode(host: string, node: string): boolean {
+export function isNode(host: string, node: string): boolean {
   const short = (name: string) => name.split(".")[0]?.toLowerCase();
   return short(host) === short(node);
 }

@@ -31,6 +31,7 @@ export interface DiagnosticArgs {
   "kube-object-broken": { readonly name: string; readonly path: string; readonly reason: string };
   "kube-quantity-fractional": { readonly name: string; readonly path: string };
   "kube-nothing-found": { readonly name: string; readonly found: string | null };
+  "kube-other-node": { readonly hosts: readonly string[]; readonly nodes: readonly string[] };
   "kubectl-failed": { readonly reason: string };
 }
 
@@ -144,6 +145,11 @@ const kinds: { readonly [Code in DiagnosticCode]: Kind<Code> } = {
     message: ({ name, found }) =>
       `${name}: nothing of use in it; wanted are Pods, Events or Nodes${found === null ? "" : `, found: ${found}`}`,
   },
+  "kube-other-node": {
+    severity: "warning",
+    message: ({ hosts, nodes }) =>
+      `the log is of ${few(hosts)}, and the cluster's objects are of ${few(nodes)}: nothing of the one is joined with the other`,
+  },
   "kubectl-failed": { severity: "error", message: ({ reason }) => `kubectl: ${reason}` },
 };
 
@@ -176,3 +182,7 @@ export function publish<Code extends DiagnosticCode>(noted: Noted<Code>, count =
     count,
   };
 }
+
+/** The first names of many. */
+const few = (names: readonly string[]): string =>
+  names.length > 3 ? `${names.slice(0, 3).join(", ")} and ${names.length - 3} more` : names.join(", ");
