@@ -49,6 +49,8 @@ interface Api {
 
 /** Kills that are kept back because their reaper or a copy of them may still come. */
 const PENDING = 8;
+/** Reports without a kill that a stream keeps: the last ones tell how the log ended, as a panic does. */
+const IDLE = 64;
 
 /** Reads logs piece by piece and gives the analysis at the end. */
 export class Analyser implements Intake {
@@ -58,6 +60,9 @@ export class Analyser implements Intake {
   readonly #feeds: Feed[] = [];
   readonly #kills = new Kills();
   readonly #episodes = new Map<string, Episode>();
+  /** Reports without a kill that a stream has, oldest first, and how many it has let go. */
+  readonly #idle: string[] = [];
+  #idleGone = 0;
   #heard: Waiting[] = [];
   /** Remarks that led up to something, or not, since idle ones were let go. */
   #remarks = 0;
@@ -115,6 +120,11 @@ export class Analyser implements Intake {
   /** Kills found up to now. */
   get killsSoFar(): number {
     return this.#kills.count;
+  }
+
+  /** Runs of the OOM killer without a kill that a stream no longer has: they are not in its analysis. */
+  get idleGone(): number {
+    return this.#idleGone;
   }
 
   /**
@@ -222,7 +232,19 @@ export class Analyser implements Intake {
     // The report of copies only is a copy itself.
     if (kills.length > 0 && fresh.length === 0) return;
     this.#episodes.set(episode.id, { ...episode, kills: fresh.map(({ id }) => id) });
-    if (this.#options.onKill) this.#release(PENDING);
+    if (!this.#options.onKill) return;
+    if (kills.length === 0) this.#keepIdle(episode.id);
+    this.#release(PENDING);
+  }
+
+  #keepIdle(id: string): void {
+    this.#idle.push(id);
+    if (this.#idle.length > IDLE) this.#letGo(this.#idle.shift() as string);
+  }
+
+  #letGo(id: string): void {
+    if (this.#episodes.get(id)?.kills.length === 0) this.#idleGone++;
+    this.#episodes.delete(id);
   }
 
   /** A kill is told by a better report: one that tells of no other is a copy. */
@@ -237,7 +259,7 @@ export class Analyser implements Intake {
   /** Reports come in the order of their kills: those before this one, and itself, have been told. */
   #forgetUpTo(id: string): void {
     for (const known of this.#episodes.keys()) {
-      this.#episodes.delete(known);
+      this.#letGo(known);
       if (known === id) return;
     }
   }

@@ -85,7 +85,8 @@ export async function gather({
   const unreadable = logs.unreadable + (await knowCluster(analyser, join));
   const whole = analyser.end(new Date(nowMillis).toISOString());
   if (onKill) {
-    found = { ...withRest(found, whole), hidden: hidden.kills };
+    const all = withRest(found, whole);
+    found = { ...all, idle: all.idle + analyser.idleGone, hidden: hidden.kills };
     return { analysis: hidden.toldIn(whole), found, unreadable, incidents: [] };
   }
   const selected = select(whole, query);
