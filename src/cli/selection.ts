@@ -1,6 +1,6 @@
 import type { Argv } from "yargs";
 import { globMatcher } from "../glob.js";
-import type { Cause, KillClass } from "../model/analysis.js";
+import { causesOf } from "../model/causes.js";
 import { type FieldName, fieldNames, type Order, type Query, type SortKey, sortKeys } from "../select.js";
 import { UsageError } from "./exit.js";
 
@@ -53,27 +53,11 @@ const listOf = (values: string | string[]): string[] =>
     .flatMap((value) => value.split(/,(?![^{]*\})/))
     .filter((value) => value !== "");
 
-const classes: readonly KillClass[] = ["cgroup-oom", "global-oom", "kubelet-eviction", "userspace-oom"];
-const causes: readonly Cause[] = [
-  "container-limit",
-  "pod-limit",
-  "qos-limit",
-  "node-allocatable",
-  "unit-limit",
-  "cgroup-limit",
-  "node-memory",
-  "cpuset",
-  "mempolicy",
-  "sysrq",
-  "eviction-hard",
-  "eviction-soft",
-  "systemd-oomd",
-  "earlyoom",
-  "nohang",
-  "oomd",
-  "lmkd",
-  "unknown",
-];
+const classes = Object.keys(causesOf);
+/** What several classes have comes last. */
+const causes = [...new Set(Object.values(causesOf).flat())].toSorted(
+  (a, b) => Number(a === "unknown") - Number(b === "unknown"),
+);
 
 /**
  * @param nowMillis the present, in milliseconds since 1970

@@ -3,6 +3,7 @@
  * none is renamed or given another meaning without a new version. `null` means that the log did not say.
  */
 
+import type { causesOf } from "./causes.js";
 import type { EpisodeReason, KillReason } from "./reason.js";
 
 export type * from "./reason.js";
@@ -62,18 +63,12 @@ export interface Evidence {
   readonly line: number;
 }
 
-export type KillClass = "cgroup-oom" | "global-oom" | "kubelet-eviction" | "userspace-oom";
+export type KillClass = keyof typeof causesOf;
 
-export type CgroupCause =
-  | "container-limit"
-  | "pod-limit"
-  | "qos-limit"
-  | "node-allocatable"
-  | "unit-limit"
-  | "cgroup-limit";
-export type GlobalCause = "node-memory" | "cpuset" | "mempolicy" | "sysrq" | "unknown";
-export type EvictionCause = "eviction-hard" | "eviction-soft" | "unknown";
-export type UserspaceCause = "systemd-oomd" | "earlyoom" | "nohang" | "oomd" | "lmkd" | "unknown";
+export type CgroupCause = (typeof causesOf)["cgroup-oom"][number];
+export type GlobalCause = (typeof causesOf)["global-oom"][number];
+export type EvictionCause = (typeof causesOf)["kubelet-eviction"][number];
+export type UserspaceCause = (typeof causesOf)["userspace-oom"][number];
 export type Cause = CgroupCause | GlobalCause | EvictionCause | UserspaceCause;
 
 /** `certain`: the log says so in words. */

@@ -1,4 +1,5 @@
 import type * as model from "./analysis.js";
+import { causesOf } from "./causes.js";
 import {
   boolean,
   byName,
@@ -39,25 +40,12 @@ const ids = list(string);
 const qosClass = oneOf("Guaranteed", "Burstable", "BestEffort", null);
 const counters = byName(number);
 
-const killClass = oneOf("cgroup-oom", "global-oom", "kubelet-eviction", "userspace-oom");
-const causesOf: Readonly<Record<model.KillClass, Schema>> = {
-  "cgroup-oom": oneOf(
-    "container-limit",
-    "pod-limit",
-    "qos-limit",
-    "node-allocatable",
-    "unit-limit",
-    "cgroup-limit",
-  ),
-  "global-oom": oneOf("node-memory", "cpuset", "mempolicy", "sysrq", "unknown"),
-  "kubelet-eviction": oneOf("eviction-hard", "eviction-soft", "unknown"),
-  "userspace-oom": oneOf("systemd-oomd", "earlyoom", "nohang", "oomd", "lmkd", "unknown"),
-};
+const killClass = oneOf(...Object.keys(causesOf));
 /** A cause is one of its class. */
-const causeFitsClass = Object.entries(causesOf).map(([name, cause]) => ({
+const causeFitsClass = Object.entries(causesOf).map(([name, causes]) => ({
   if: { properties: { class: { const: name } } },
   // biome-ignore lint/suspicious/noThenProperty: the keyword is JSON Schema's
-  then: { properties: { cause } },
+  then: { properties: { cause: oneOf(...causes) } },
 }));
 
 const $defs = {

@@ -1,6 +1,7 @@
 import { Counter, Gauge, Histogram, openMetricsContentType, Registry } from "prom-client";
 import type { Told } from "../live/live.js";
-import type { Cause, Kill, KillClass } from "../model/analysis.js";
+import type { Kill } from "../model/analysis.js";
+import { causesOf } from "../model/causes.js";
 import { VERSION } from "../model/version.js";
 
 /**
@@ -8,20 +9,6 @@ import { VERSION } from "../model/version.js";
  * value before the first kill. No label holds what anybody may choose freely: a pid, a name of a process or of a pod.
  */
 
-/** Which causes each class has (model/analysis.ts). */
-const causes: Readonly<Record<KillClass, readonly Cause[]>> = {
-  "cgroup-oom": [
-    "container-limit",
-    "pod-limit",
-    "qos-limit",
-    "node-allocatable",
-    "unit-limit",
-    "cgroup-limit",
-  ],
-  "global-oom": ["node-memory", "cpuset", "mempolicy", "sysrq", "unknown"],
-  "kubelet-eviction": ["eviction-hard", "eviction-soft", "unknown"],
-  "userspace-oom": ["systemd-oomd", "earlyoom", "nohang", "oomd", "lmkd", "unknown"],
-};
 const qosClasses = ["Guaranteed", "Burstable", "BestEffort", "none"] as const;
 /** Namespaces that have a series of their own; text of a log could make any number. */
 const NAMESPACES = 200;
@@ -102,7 +89,7 @@ export class Metrics {
         () => progress().lost,
       );
     }
-    for (const [killClass, ofClass] of Object.entries(causes))
+    for (const [killClass, ofClass] of Object.entries(causesOf))
       for (const cause of ofClass) this.#kills({ class: killClass, cause }, 0);
     for (const qos of qosClasses) this.#qos({ qos }, 0);
     this.#namespaces({ namespace: "none" }, 0);
