@@ -1,7 +1,7 @@
 import type { SourceLine } from "../model/record.js";
 import { decodeText } from "./decode.js";
 import { type Bytes, find } from "./find.js";
-import type { LineReader } from "./reader.js";
+import { type LineReader, pour } from "./reader.js";
 import { Scanner } from "./scanner.js";
 
 /**
@@ -97,13 +97,7 @@ export class Gate implements LineReader {
 
   /** Takes bytes from elsewhere; they may be reused afterwards. */
   push(bytes: Bytes): void {
-    for (let at = 0; at < bytes.length; ) {
-      const space = this.space();
-      const part = bytes.subarray(at, at + space.length);
-      space.set(part);
-      this.filled(part.length);
-      at += part.length;
-    }
+    pour(bytes, this);
   }
 
   /** The input has ended: the last line may lack its newline. */

@@ -6,7 +6,7 @@ import { chooseLayout, type Layout } from "./frames/choose.js";
 import { Gate, type LineSink } from "./gate.js";
 import { NewestFirst } from "./newest-first.js";
 import { PstoreReader } from "./pstore.js";
-import type { LineReader } from "./reader.js";
+import { type LineReader, pour } from "./reader.js";
 import { RecordGate } from "./record-gate.js";
 
 /**
@@ -77,13 +77,7 @@ export class InputReader implements Omit<LineReader, "release"> {
   }
 
   push(bytes: Bytes): void {
-    for (let at = 0; at < bytes.length; ) {
-      const space = this.space();
-      const part = bytes.subarray(at, at + space.length);
-      space.set(part);
-      this.filled(part.length);
-      at += part.length;
-    }
+    pour(bytes, this);
   }
 
   /** The input is slow: the lines at hand are all that can be judged by. */

@@ -1,7 +1,7 @@
 import type { SourceLine } from "../model/record.js";
 import type { Bytes } from "./find.js";
 import { Gate, type LineSink } from "./gate.js";
-import type { LineReader } from "./reader.js";
+import { type LineReader, pour } from "./reader.js";
 
 /**
  * What pstore kept of a crash: parts of a few KiB, the last part first (fs/pstore/platform.c, pstore_dump()). They
@@ -77,13 +77,7 @@ export class PstoreReader implements LineReader {
   }
 
   push(bytes: Bytes): void {
-    for (let at = 0; at < bytes.length; ) {
-      const space = this.space();
-      const part = bytes.subarray(at, at + space.length);
-      space.set(part);
-      this.filled(part.length);
-      at += part.length;
-    }
+    pour(bytes, this);
   }
 
   end(): void {

@@ -18,3 +18,14 @@ export interface LineReader {
   /** What is known of it has been asked for: another reader may have its buffer. */
   release(): void;
 }
+
+/** Copies bytes from elsewhere into the reader's own space, as often as it takes. */
+export function pour(bytes: Bytes, into: Pick<LineReader, "space" | "filled">): void {
+  for (let at = 0; at < bytes.length; ) {
+    const space = into.space();
+    const part = bytes.subarray(at, at + space.length);
+    space.set(part);
+    into.filled(part.length);
+    at += part.length;
+  }
+}

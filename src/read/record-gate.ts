@@ -2,7 +2,7 @@ import type { SourceLine } from "../model/record.js";
 import type { Bytes } from "./find.js";
 import type { Around, Frame } from "./frames/frame.js";
 import { LINE_MAX, type LineSink } from "./gate.js";
-import type { LineReader } from "./reader.js";
+import { type LineReader, pour } from "./reader.js";
 import { Scanner } from "./scanner.js";
 
 /**
@@ -88,13 +88,7 @@ export class RecordGate implements LineReader {
   }
 
   push(bytes: Bytes): void {
-    for (let at = 0; at < bytes.length; ) {
-      const space = this.space();
-      const part = bytes.subarray(at, at + space.length);
-      space.set(part);
-      this.filled(part.length);
-      at += part.length;
-    }
+    pour(bytes, this);
   }
 
   /** A unit that the input breaks off is told as far as it goes. */
