@@ -123,6 +123,24 @@ export function isReapedBy(kill: Fingerprint, reaper: ReaperLine): boolean {
   );
 }
 
+/** How many lines of the reaper wait for their kill. */
+const EARLY = 32;
+
+/** Lines of the reaper that came while the report of their kill was still open. */
+export class EarlyReapers {
+  #lines: ReaperLine[] = [];
+
+  wait(line: ReaperLine): void {
+    this.#lines = [...this.#lines, line].slice(-EARLY);
+  }
+
+  /** Takes out the line that is about this kill; null where none has come. */
+  take(kill: Fingerprint): ReaperLine | null {
+    const at = this.#lines.findIndex((line) => isReapedBy(kill, line));
+    return at < 0 ? null : (this.#lines.splice(at, 1)[0] ?? null);
+  }
+}
+
 /** The reaper's line in the document's words. */
 export function reaperOf({ outcome, kB }: ReaperLine): Reaper {
   const bytes = (name: string) => (kB[name] === undefined ? null : kB[name] * 1024);

@@ -1,5 +1,6 @@
 import {
   completed,
+  EarlyReapers,
   type Fingerprint,
   fingerprintOf,
   isCopy,
@@ -9,9 +10,6 @@ import {
   type TimedKill,
 } from "./fold.js";
 import type { Kill } from "./model/analysis.js";
-
-/** How many lines of the reaper wait for their kill. */
-const EARLY = 32;
 
 interface Known {
   print: Fingerprint;
@@ -35,8 +33,7 @@ export interface Added {
  */
 export class Kills {
   readonly #byPid = new Map<number | null, Known[]>();
-  /** Lines of the reaper that came while the report of their kill was still open. */
-  #early: ReaperLine[] = [];
+  readonly #early = new EarlyReapers();
   readonly #waiting: Known[] = [];
   #next = 0;
   #count = 0;
@@ -67,9 +64,8 @@ export class Kills {
       if (original) copied.told = { ...original, kill: completed(original.kill, told.kill) };
       return { kept: false, insteadOf: null };
     }
-    const known: Known = { print, pieces, told };
-    const early = this.#early.findIndex((reaper) => isReapedBy(print, reaper));
-    if (early >= 0) known.told = reaped(told, this.#early.splice(early, 1)[0] as ReaperLine);
+    const early = this.#early.take(print);
+    const known: Known = { print, pieces, told: early ? reaped(told, early) : told };
     same.push(known);
     this.#byPid.set(print.pid, same);
     this.#waiting.push(known);
@@ -81,7 +77,7 @@ export class Kills {
   reap(reaper: ReaperLine): void {
     const known = this.#byPid.get(reaper.pid)?.findLast(({ print }) => isReapedBy(print, reaper));
     if (known?.told) known.told = reaped(known.told, reaper);
-    else if (known === undefined) this.#early = [...this.#early, reaper].slice(-EARLY);
+    else if (known === undefined) this.#early.wait(reaper);
   }
 
   /** Hands out the kill that came first; nothing changes it afterwards. */

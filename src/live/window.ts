@@ -1,5 +1,6 @@
 import {
   completed,
+  EarlyReapers,
   type Fingerprint,
   fingerprintOf,
   isCopy,
@@ -19,8 +20,6 @@ const RECENT = 64;
 const RECENT_TASKS = 50_000;
 /** Kills that are known again when a second logger tells of them. */
 const REMEMBERED = 256;
-/** Lines of the reaper that wait for their kill. */
-const EARLY = 32;
 
 /** A kill that was found, and may have been told. */
 export interface Entry {
@@ -44,7 +43,7 @@ export class Window {
   readonly #byLine = new Map<string, { readonly entry: Entry; readonly isCopy: boolean }>();
   #prints: Remembered[] = [];
   #recent: Entry[] = [];
-  #early: ReaperLine[] = [];
+  readonly #early = new EarlyReapers();
 
   /** Oldest first. */
   get recent(): readonly Entry[] {
@@ -78,9 +77,9 @@ export class Window {
       original.kill = completed(original.kill, timed.kill);
       return this.#remember(timed.kill.id, original, true);
     }
-    const early = this.#early.findIndex((line) => isReapedBy(print, line));
-    const reaper = early < 0 ? null : reaperOf(this.#early.splice(early, 1)[0] as ReaperLine);
-    const entry = this.#begin({ ...timed.kill, reaper: timed.kill.reaper ?? reaper });
+    const early = this.#early.take(print);
+    const reaper = timed.kill.reaper ?? (early && reaperOf(early));
+    const entry = this.#begin({ ...timed.kill, reaper });
     this.#prints.push({ print, entry });
     if (this.#prints.length > 2 * REMEMBERED) this.#prints = this.#prints.slice(-REMEMBERED);
     return this.#remember(timed.kill.id, entry, false);
@@ -97,7 +96,7 @@ export class Window {
   reap(line: ReaperLine): Entry | null {
     const found = this.#prints.findLast(({ print }) => isReapedBy(print, line));
     if (found === undefined) {
-      this.#early = [...this.#early, line].slice(-EARLY);
+      this.#early.wait(line);
       return null;
     }
     found.entry.kill = { ...found.entry.kill, reaper: reaperOf(line) };
