@@ -3,6 +3,7 @@ import { parseService, recogniseService } from "../grammars/recognise-service.js
 import { holdsServiceNeedle } from "../grammars/service-needles.js";
 import type { ServiceFact } from "../grammars/services.js";
 import type { LogRecord, Moment, WallStamp } from "./model/record.js";
+import { isoOf } from "./time.js";
 
 /** What services tell of kills, evictions and containers: the kubelet, runtimes, systemd, killers of user space. */
 
@@ -36,6 +37,23 @@ export interface Observation<F extends ServiceFact = ServiceFact> extends Moment
   readonly tag: string | null;
   /** By the clock that stamps the kernel's lines of the same input, whatever its zone. */
   readonly loggedAt: string | null;
+}
+
+/** @param moment the last word on when it was said, by the clock that stamps the line; the service's own time wins */
+export function observationOf({ fact, message, record, millis }: Heard, moment: Moment): Observation {
+  const { source, envelope } = record;
+  const own = millis === null ? {} : { time: isoOf(millis), timeQuality: "exact" as const };
+  return {
+    fact,
+    message,
+    source: { input: source.input, line: source.line },
+    host: envelope.host,
+    bootId: envelope.bootId,
+    tag: envelope.tag,
+    loggedAt: moment.time,
+    ...moment,
+    ...own,
+  };
 }
 
 /** Only those of one kind, or of several. */

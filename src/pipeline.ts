@@ -2,7 +2,7 @@ import { inOrder } from "./chronology.js";
 import { BootClocks } from "./clock/boot-clock.js";
 import type { TimeOptions } from "./clock/input-clock.js";
 import { correlate } from "./correlate/correlate.js";
-import { hearsKernel, type Log } from "./correlate/coverage.js";
+import { logOf } from "./correlate/coverage.js";
 import { type Incident, incidentsOf } from "./correlate/incidents.js";
 import { explain } from "./explain.js";
 import { type Clocks, Feed, type Findings } from "./feed.js";
@@ -14,9 +14,8 @@ import { type Cluster, emptyCluster } from "./model/cluster.js";
 import { type Noted, note } from "./model/diagnostic.js";
 import type { Timing } from "./model/record.js";
 import { Notebook } from "./notebook.js";
-import { type Heard, type Observation, refined } from "./observe.js";
+import { type Heard, type Observation, observationOf, refined } from "./observe.js";
 import type { InputFacts, Intake } from "./read/intake.js";
-import { isoOf } from "./time.js";
 
 /** The only file that knows the order of the passes. */
 
@@ -140,7 +139,9 @@ export class Analyser implements Intake {
     const inputs = this.#feeds.map((feed) => feed.input());
     const episodes = [...this.#episodes.values()];
     const cluster = this.#api?.cluster ?? emptyCluster;
-    const logs = inputs.map((input, index) => this.#logOf(input, index, observations));
+    const logs = this.#feeds.map((feed, index) =>
+      logOf(inputs[index] as Input, index, feed.kernelSeen, this.#notebook.codesOf(index), observations),
+    );
     const joined = correlate({ kills, episodes, observations, cluster, logs, apiInput: inputs.length });
     this.#incidents = incidentsOf(joined, observations);
     if (joined.strangers)
@@ -174,31 +175,10 @@ export class Analyser implements Intake {
       if (heard.millis !== null && timing.moment.time === null)
         this.#feeds[heard.record.source.input]?.learn(timing, heard.millis);
     return this.#heard.map(({ heard, timing }) => {
-      const { fact, message, record, millis } = heard;
-      const { source, envelope } = record;
-      const moment = (this.#feeds[source.input] as Feed).settledMoment(timing);
-      const own = millis === null ? {} : { time: isoOf(millis), timeQuality: "exact" as const };
-      return {
-        fact,
-        message,
-        source: { input: source.input, line: source.line },
-        host: envelope.host,
-        bootId: envelope.bootId,
-        tag: envelope.tag,
-        loggedAt: moment.time,
-        ...moment,
-        time: refined(moment.time, heard),
-        ...own,
-      };
+      const feed = this.#feeds[heard.record.source.input] as Feed;
+      const observation = observationOf(heard, feed.settledMoment(timing));
+      return { ...observation, time: refined(observation.time, heard) };
     });
-  }
-
-  #logOf(input: Input, index: number, observations: readonly Observation[]): Log {
-    const { name, firstTime, lastTime, hosts } = input;
-    const codes = this.#notebook.codesOf(index);
-    const kernel = hearsKernel(index, this.#feeds[index]?.kernelSeen ?? false, observations);
-    const [lossy, zoneless] = [codes.has("records-lost"), codes.has("zone-assumed")];
-    return { index, name, firstTime, lastTime, hosts, kernel, lossy, zoneless };
   }
 
   /** All kills that are left. A moment that one input knows of a kill tells another when its boot was. */

@@ -1,4 +1,5 @@
 import type { Input } from "../model/analysis.js";
+import type { DiagnosticCode } from "../model/diagnostic.js";
 import type { Observation } from "../observe.js";
 import type { End } from "./ends.js";
 
@@ -27,12 +28,21 @@ export type Gap =
 
 const MOST_SERVICES = 2;
 
-/** A log in which several services speak is the whole journal, and the kernel's lines are in it. */
-export function hearsKernel(
+/** Takes an account of an input, and what was noted of it; returns it as far as its silence is concerned. */
+export function logOf(
+  { name, firstTime, lastTime, hosts }: Input,
   index: number,
   kernelSeen: boolean,
+  codes: ReadonlySet<DiagnosticCode>,
   observations: readonly Observation[],
-): boolean {
+): Log {
+  const kernel = hearsKernel(index, kernelSeen, observations);
+  const [lossy, zoneless] = [codes.has("records-lost"), codes.has("zone-assumed")];
+  return { index, name, firstTime, lastTime, hosts, kernel, lossy, zoneless };
+}
+
+/** A log in which several services speak is the whole journal, and the kernel's lines are in it. */
+function hearsKernel(index: number, kernelSeen: boolean, observations: readonly Observation[]): boolean {
   if (kernelSeen) return true;
   const tags = new Set<string | null>();
   for (const { source, tag } of observations) {

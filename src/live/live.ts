@@ -1,7 +1,7 @@
 import { BootClocks } from "../clock/boot-clock.js";
 import type { TimeOptions } from "../clock/input-clock.js";
 import { correlate } from "../correlate/correlate.js";
-import { hearsKernel } from "../correlate/coverage.js";
+import { logOf } from "../correlate/coverage.js";
 import { explain } from "../explain.js";
 import { Feed, type Findings } from "../feed.js";
 import type { TimedKill } from "../fold.js";
@@ -18,11 +18,10 @@ import { note } from "../model/diagnostic.js";
 import { type Join, noJoin } from "../model/join.js";
 import type { Timing } from "../model/record.js";
 import { Notebook } from "../notebook.js";
-import type { Heard, Observation } from "../observe.js";
+import { type Heard, type Observation, observationOf } from "../observe.js";
 import { prepareAll } from "../parse.js";
 import type { InputFacts } from "../read/intake.js";
 import { withReasons } from "../reason/with-reasons.js";
-import { isoOf } from "../time.js";
 import { Budget } from "./budget.js";
 import { digest, episodeName } from "./kill-name.js";
 import { News } from "./news.js";
@@ -192,14 +191,8 @@ export class Live {
     return this.#observations.length > 0 || this.#options.cluster !== undefined;
   }
 
-  #hear({ fact, message, record, millis }: Heard, timing: Timing): void {
-    const { source, envelope } = record;
-    const moment = this.#feed.settledMoment(timing);
-    const own = millis === null ? {} : { time: isoOf(millis), timeQuality: "exact" as const };
-    const { host, bootId, tag } = envelope;
-    const { input, line } = source;
-    const place = { source: { input, line }, host, bootId, tag, loggedAt: moment.time };
-    this.#observations.push({ fact, message, ...place, ...moment, ...own });
+  #hear(heard: Heard, timing: Timing): void {
+    this.#observations.push(observationOf(heard, this.#feed.settledMoment(timing)));
     if (this.#observations.length > 2 * OBSERVED) this.#observations = this.#observations.slice(-OBSERVED);
     this.#mustJoin = true;
     this.#mustAdvise = true;
@@ -233,10 +226,13 @@ export class Live {
     this.#mustJoin = false;
     const recent = this.#window.recent;
     const byId = new Map(recent.map((entry) => [entry.kill.id, entry]));
-    const { name, firstTime, lastTime, hosts } = this.#feed.input();
-    const kernel = hearsKernel(0, this.#feed.kernelSeen, this.#observations);
-    const codes = this.#notebook.codesOf(0);
-    const [lossy, zoneless] = [codes.has("records-lost"), codes.has("zone-assumed")];
+    const log = logOf(
+      this.#feed.input(),
+      0,
+      this.#feed.kernelSeen,
+      this.#notebook.codesOf(0),
+      this.#observations,
+    );
     const joined = correlate({
       kills: recent
         .filter(({ kill }) => isKernels(kill))
@@ -244,7 +240,7 @@ export class Live {
       episodes: recent.flatMap(({ episode }) => episode ?? []),
       observations: this.#observations,
       cluster: this.#options.cluster?.() ?? emptyCluster,
-      logs: [{ index: 0, name, firstTime, lastTime, hosts, kernel, lossy, zoneless }],
+      logs: [log],
       apiInput: 1,
     });
     for (const kill of joined.kills) {
