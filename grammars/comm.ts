@@ -1,4 +1,5 @@
 import { createToken, type TokenType } from "chevrotain";
+import { unescapeKmsg } from "./bytes.js";
 
 /**
  * How sections read a comm: the name of a thread, up to 15 bytes of anything. A reader may have printed a byte
@@ -27,7 +28,18 @@ export function commToken(name: string, next: string): TokenType {
   });
 }
 
-/** The comm without its parentheses, its bytes as printed; null where the line does not hold one. */
+/** The comm without its parentheses; null where the line does not hold one. */
 export function commOf(image: string | null): string | null {
-  return image === null ? null : image.replace(/^\(/, "").replace(/\)$/, "");
+  return image === null ? null : commAsKept(image.replace(/^\(/, "").replace(/\)$/, ""));
+}
+
+/** TASK_COMM_LEN, less the end. */
+const LONGEST = 15;
+
+/**
+ * A comm as the kernel keeps it. dmesg prints a byte as `\xNN` and leaves alone a backslash that the name itself
+ * holds, so most names with either stay as printed; one of more than 15 bytes can only have been escaped.
+ */
+export function commAsKept(printed: string): string {
+  return printed.length > LONGEST ? unescapeKmsg(printed) : printed;
 }

@@ -95,10 +95,20 @@ export function messageOf(object: JsonObject): string | undefined {
   return undefined;
 }
 
+/**
+ * Whether rsyslog's properties stand in an object. Its `msg` begins with the blank behind the tag (RFC 3164 has it
+ * that way), which is not the kernel's.
+ */
+function isRsyslog(object: JsonObject): boolean {
+  const tag = stringAt(object, "syslogtag", "tag", "programname") ?? "";
+  return tag.endsWith(":") || object["programname"] !== undefined;
+}
+
 /** What an object says whose shape is nobody's in particular; undefined where it holds no text. */
 export function recordOf(object: JsonObject): Unwrapped | undefined {
-  const rest = messageOf(object);
-  if (rest === undefined) return undefined;
+  const text = messageOf(object);
+  if (text === undefined) return undefined;
+  const rest = text[0] === " " && isRsyslog(object) ? text.slice(1) : text;
   const sender = senderOf(object);
   return {
     rest,

@@ -1,5 +1,5 @@
 import { createToken } from "chevrotain";
-import { COMM } from "../comm.js";
+import { COMM, commAsKept } from "../comm.js";
 import { numberAtEnd } from "../named-size.js";
 import { defineSection, word } from "../section.js";
 import { Comma, Rest, Space } from "../vocabulary.js";
@@ -21,6 +21,9 @@ const Kdump = createToken({ name: "KdumpLoaded", pattern: /Kdump: loaded/ });
 const Taint = createToken({ name: "Taint", pattern: /Not tainted|Tainted:[A-Z \t-]*/ });
 /** The only part that begins with a digit. */
 const Release = createToken({ name: "Release", pattern: /\d+\.\d[^\s]*/ });
+
+const commNamed = (image: string | null) =>
+  image === null ? null : commAsKept(image.slice("Comm: ".length));
 
 /** Where the trigger ran, and the kernel. The values are the trigger's, not the victim's. */
 export const cpuAndVersion = defineSection({
@@ -55,7 +58,7 @@ export const cpuAndVersion = defineSection({
     cpu: numberAtEnd(word(cst["OnCpu"])),
     uid: numberAtEnd(word(cst["OnCpuUid"])),
     pid: numberAtEnd(word(cst["OnCpuPid"])),
-    comm: word(cst["OnCpuComm"])?.slice("Comm: ".length) ?? null,
+    comm: commNamed(word(cst["OnCpuComm"])),
     /** As printed: `Not tainted` or `Tainted: G        W`. */
     tainted: word(cst["Taint"])?.trimEnd() ?? null,
     /** `uname -r`. */

@@ -1,4 +1,5 @@
 import { createToken } from "chevrotain";
+import { commAsKept } from "../comm.js";
 import { numberAtEnd } from "../named-size.js";
 import { defineSection, word } from "../section.js";
 import { anyChar, Comma, Rest, Space } from "../vocabulary.js";
@@ -58,7 +59,7 @@ export const invokedOomKiller = defineSection({
   },
   fact: (cst) => ({
     kind: "invoked-oom-killer" as const,
-    comm: word(cst["TriggerComm"]) ?? "",
+    comm: commAsKept(word(cst["TriggerComm"]) ?? ""),
     /** As printed, in hexadecimal. */
     gfpMask: afterEquals(word(cst["GfpMask"]))?.replace(/\(.*/s, "") ?? null,
     gfpNames: namesOf(word(cst["GfpMask"])),

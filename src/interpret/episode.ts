@@ -33,7 +33,7 @@ export function interpret({ facts }: EpisodeFacts): Interpreted {
       complete: missing.length === 0,
       missing,
       kernel: kernelOf(facts),
-      trigger: triggerOf(facts),
+      trigger: triggerOf(facts, kills),
       constraint,
       memcg: memcgOf(facts, constraint?.oomMemcg ?? null),
       memory: memoryOf(facts, pageSize),

@@ -1,3 +1,4 @@
+import { commAsKept } from "../../grammars/comm.js";
 import { guessColumns, splitCells } from "../../grammars/kernel/task-row.js";
 import type { Facts } from "../facts.js";
 import type { Task } from "../model/analysis.js";
@@ -100,7 +101,7 @@ export function taskTable(facts: Facts): TaskTable {
     columns ?? [],
     rows.map(({ fact: { pid, cells } }) => {
       const split = columns && splitCells(cells, columns);
-      return { pid, numbers: split?.numbers ?? [], name: split?.name ?? cells.trim() };
+      return { pid, numbers: split?.numbers ?? [], name: commAsKept(split?.name ?? cells.trim()) };
     }),
   );
 }

@@ -1,19 +1,40 @@
 import type { Facts } from "../facts.js";
 import type { Trigger } from "../model/analysis.js";
 import { gfpFlags } from "./gfp.js";
+import type { KilledProcess } from "./kills.js";
 
 /** The thread that asked for memory, from the first line of the report and the CPU line behind it. */
-export function triggerOf(facts: Facts): Trigger | null {
+export function triggerOf(facts: Facts, kills: readonly KilledProcess[]): Trigger | null {
   const invoked = facts.first("invoked-oom-killer")?.fact;
-  if (invoked === undefined) return null;
+  const cpu = facts.first("cpu-and-version")?.fact;
+  const pid = cpu?.pid ?? null;
+  if (invoked === undefined) return cpu && isReport(facts) ? { ...unknown, comm: cpu.comm, pid } : null;
+  const itself = pid === null ? undefined : kills.find(({ victim }) => victim.pid === pid)?.victim;
   return {
-    comm: invoked.comm,
-    pid: facts.first("cpu-and-version")?.fact.pid ?? null,
+    comm: whole(invoked.comm, itself?.comm, cpu?.comm),
+    pid,
     gfpMask: maskAsPrinted(invoked.gfpMask, invoked.gfpNames),
     gfpFlags: gfpFlags(invoked.gfpMask, invoked.gfpNames, kernelOf(facts)),
     order: invoked.order,
     oomScoreAdj: invoked.oomScoreAdj,
   };
+}
+
+const unknown = { gfpMask: null, gfpFlags: [], order: null, oomScoreAdj: null };
+
+/** Whether a CPU line whose first line was lost is this report's: a warning of the kernel prints one, too. */
+const isReport = (facts: Facts): boolean =>
+  facts.has("memcg-usage") || facts.has("mem-info-counters") || facts.has("tasks-header");
+
+const escapeCodes = /\x1b\[[0-9;]*m/g;
+const without = (name: string): string => name.replace(escapeCodes, "").trim();
+
+/**
+ * A name that begins a line loses its blanks with the line's indentation, and its escape codes with the colours of
+ * dmesg. Lines that say it again have it whole, the kill line best: there it stands in parentheses.
+ */
+function whole(first: string, ...again: readonly (string | null | undefined)[]): string {
+  return again.find((name) => name != null && without(name) === without(first)) ?? first;
 }
 
 /** Kernel release, e.g. `6.12.30`. */
