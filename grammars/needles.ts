@@ -1,19 +1,39 @@
 /**
- * What a line holds that may begin or end a report of the kernel's OOM killer: the anchors of those sections, cut
- * to the shortest literals that they share. Shorter than 8 bytes each, which is where a literal search over raw
- * bytes is fastest. Every other line of a report arrives while the report is open.
+ * What a line holds that may begin or end a report of the kernel's OOM killer: the anchors of those sections, as much
+ * of them as tells them from other words (`zoom`, `Failed with result 'oom-kill'`). Searched for in raw bytes. Every
+ * other line of a report arrives while the report is open.
  */
-export const kernelNeedles = ["oom", "Kill", "Out of"] as const;
+export const kernelNeedles = [
+  "oom-killer",
+  "oom-kill:",
+  "oom_reaper",
+  "oom_kill_process",
+  /** `Tasks in … are going to be killed due to memory.oom.group set`. */
+  "oom.group",
+  /** The header of the task table, by which a report without a head is found. */
+  "oom_score_adj name",
+  "oom_adj name",
+  "Out of memory",
+  "Kill process",
+  "Killed process",
+  "OOM killed process",
+  "OOMkill",
+] as const;
 
-/** The anchors themselves, and the header of the task table, by which a report without a head is found. */
-const anchors =
-  /oom-kill|oom_reaper|ut of memory|Kill(?:ed)? process|oom_kill_process|memory\.oom\.group|oom_score_adj name|oom_adj name|already exiting|OOM killed process|OOMkill|lowmemorykiller|mm pinned|blob data\]|MESSAGE" ?: ?(?:\[|null)/;
+/** Beside those: they begin like too many words to be searched for, and such lines come within a report. */
+const within = ["ut of memory", "lowmemorykiller", "already exiting", "mm pinned"] as const;
+/** journalctl prints how long a message is in place of the message. */
+const withheld = /blob data\]|MESSAGE" ?: ?(?:\[|null)/;
 
 /**
- * Whether a line that the gate let through can matter: a needle is part of many words (`zoom`, `oom_score_adj`).
+ * Whether a line that the gate let through can matter: it may have been let through for another's sake.
  *
  * @param text a line, wrapped as it is
  */
 export function mayReport(text: string): boolean {
-  return anchors.test(text);
+  return (
+    kernelNeedles.some((needle) => text.includes(needle)) ||
+    within.some((anchor) => text.includes(anchor)) ||
+    withheld.test(text)
+  );
 }

@@ -1,11 +1,11 @@
-import { kernelNeedles } from "./needles.js";
-
 /**
- * What a line of a service holds that may matter, beside the kernel's needles (`oom`, `Kill`, `Out of`). Under 8
- * bytes each and with a rare first byte where there is a choice: that is what makes a byte search fast. A needle may
- * stand in the wrapper, too: systemd-oomd's and earlyoom's lines are let through by the `oom` of their name.
+ * What a line of any service holds that may matter, with a rare beginning where there is a choice. A needle may stand
+ * in the wrapper, too.
  */
 export const serviceNeedles = [
+  "oom",
+  "Kill",
+  "Out of",
   /** TaskOOM, conmon, PID 1 about the OOM killer, Talos, `OOMKilling`. */
   "OOM",
   /** Eviction manager, `Evicting pod`, preemption (`evict pods`), `victim`. */
@@ -36,12 +36,30 @@ export const serviceNeedles = [
   "/tasks/",
 ] as const;
 
-/**
- * What the lines of killers of user space and of evictions hold, beside the kernel's needles: searched for always.
- */
-export const killerNeedles = ["viction", "nohang", "talos"] as const;
+/** What the lines of killers of user space and of evictions hold, or the logger before them: searched for always. */
+export const killerNeedles = [
+  /** Begins with or without a capital; `evi` would be found in every `service` and `device`. */
+  "iction manager: attempting to reclaim",
+  "eviction criteria not yet met",
+  "evicted successfully",
+  "Evicting pod",
+  "oomd kill",
+  "systemd-oomd",
+  "earlyoom",
+  "nohang",
+  /** lmkd. */
+  "Kill '",
+  "Killing '",
+  "[talos]",
+] as const;
+
+/** earlyoom reports every minute, or every second, how much is left. */
+const idle = /earlyoom\[\d{1,10}\]: mem avail/;
+
+/** Whether a line, wrapped as it is, may be a killer's of user space, or of an eviction. */
+export const holdsKillerNeedle = (text: string): boolean =>
+  killerNeedles.some((needle) => text.includes(needle)) && !idle.test(text);
 
 /** Whether the gate would let a line through that holds this text, where services are asked for. */
-export function holdsServiceNeedle(text: string): boolean {
-  return [...kernelNeedles, ...killerNeedles, ...serviceNeedles].some((needle) => text.includes(needle));
-}
+export const holdsServiceNeedle = (text: string): boolean =>
+  holdsKillerNeedle(text) || serviceNeedles.some((needle) => text.includes(needle));

@@ -1,6 +1,6 @@
 import type { EntryTime } from "../grammars/entry.js";
 import { parseService, recogniseService } from "../grammars/recognise-service.js";
-import { holdsServiceNeedle } from "../grammars/service-needles.js";
+import { holdsKillerNeedle, holdsServiceNeedle } from "../grammars/service-needles.js";
 import type { ServiceFact } from "../grammars/services.js";
 import type { LogRecord, Moment, WallStamp } from "./model/record.js";
 import { isoOf } from "./time.js";
@@ -64,12 +64,7 @@ export function ofKind<const K extends ServiceFact["kind"]>(
   return observations.filter(({ fact }) => (kinds as readonly string[]).includes(fact.kind)) as never;
 }
 
-/**
- * What of the services is read where nobody asked for more: killers of user space, and evictions. earlyoom reports
- * every minute, or every second, how much is left: told apart here, since what is let through costs a hundred times more.
- */
-const alwaysHeard =
-  /evicted successfully|attempting to reclaim|Evicting pod|criteria not yet met|systemd-oomd|earlyoom(?!\[\d{1,10}\]: mem avail)|nohang|oomd kill|lmkd|lowmemorykiller|talos\]/;
+/** What of the services is kept where nobody asked for more: killers of user space, and evictions. */
 const alwaysKept: ReadonlySet<string> = new Set<ServiceFact["kind"]>([
   "earlyoom-kill",
   "facebook-oomd-kill",
@@ -122,7 +117,7 @@ export function isTimed(heard: Heard, services: boolean): boolean {
  * @param services all services are of interest, not only those that kill
  */
 export function mayServe(text: string, services: boolean): boolean {
-  return alwaysHeard.test(text) || (services && holdsServiceNeedle(text));
+  return services ? holdsServiceNeedle(text) : holdsKillerNeedle(text);
 }
 
 /** Takes a record that no section of the kernel knows; returns what a service says with it, or undefined. */

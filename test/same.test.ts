@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { kernelNeedles } from "../grammars/needles.js";
+import { clockNeedles } from "../grammars/clock-line.js";
 import { Analyser } from "../src/pipeline.js";
 import { formats } from "./bench/dress.js";
 import { logOf } from "./bench/generate.js";
@@ -25,7 +25,7 @@ function documentOf(bytes: Uint8Array, size: number): object {
 
 /** The same with a gate that lets every line through. */
 function withOpenGate(bytes: Uint8Array): object {
-  const needles = kernelNeedles as unknown as string[];
+  const needles = clockNeedles as unknown as string[];
   needles.push("");
   try {
     return documentOf(bytes, READ_AT_ONCE);

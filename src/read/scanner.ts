@@ -1,4 +1,4 @@
-import type { Bytes } from "./find.js";
+import { type Bytes, find } from "./find.js";
 import { scanModule } from "./scan-wasm.js";
 
 /**
@@ -12,7 +12,10 @@ const LITERALS = 128;
 const TEXT = 4096;
 const PAGE = 1 << 16;
 /** The tables know three bytes of a literal. */
-const SHORTEST = 3;
+const KNOWN = 3;
+const LONGEST = 255;
+/** They are told apart by eight bits; those that share one are taken for each other more often. */
+const GROUPS = 8;
 
 /** As much of the API as is used; TypeScript has it in its library for browsers only. */
 declare const WebAssembly: {
@@ -66,7 +69,7 @@ export class Scanner {
     if (others.length < IDLE_MAX) idle.set(this.#key, [...others, this]);
   }
 
-  /** First position of a needle that lies in [from, to) as a whole, or `to`. */
+  /** A position in the first needle that lies in [from, to) as a whole, or `to`. */
   scan(from: number, to: number): number {
     const end = this.#everywhere ? from : to;
     return this.#exports.scan(TEXT + from, TEXT + end) - TEXT;
@@ -90,23 +93,25 @@ function inPlace(memory: ArrayBuffer, size: number): Bytes {
   return typeof Buffer === "undefined" ? new Uint8Array(memory, TEXT, size) : Buffer.from(memory, TEXT, size);
 }
 
-/** The six tables of scan.wat, and the literals behind their lengths. */
+/** The six tables of scan.wat, and the literals. */
 function writeTables(memory: Bytes, needles: readonly string[]): void {
+  const known: string[] = [];
   let end = LITERALS;
-  for (const [i, needle] of needles.entries()) {
+  for (const needle of needles) {
     const literal = new TextEncoder().encode(needle);
-    if (literal.length < SHORTEST || end + literal.length + 2 > TEXT)
+    if (literal.length < KNOWN || literal.length > LONGEST || end + literal.length + 3 > TEXT)
       throw new Error(`needle of no use: ${needle}`);
-    for (let at = 0; at < SHORTEST; at++) {
-      const byte = literal[at] as number;
-      const low = at * 32 + (byte & 15);
-      const high = at * 32 + 16 + (byte >> 4);
-      memory[low] = (memory[low] as number) | (1 << (i % 8));
-      memory[high] = (memory[high] as number) | (1 << (i % 8));
+    // One that holds the beginning of another is looked up there: the fewer there are, the rarer they are met.
+    const shared = known.findIndex((one) => needle.includes(one));
+    const group = shared < 0 ? known.push(needle.slice(0, KNOWN)) - 1 : shared;
+    const offset = shared < 0 ? 0 : find.forward(literal, new TextEncoder().encode(known[shared]), 0);
+    for (let i = 0; i < KNOWN; i++) {
+      const byte = literal[offset + i] as number;
+      for (const at of [i * 32 + (byte & 15), i * 32 + 16 + (byte >> 4)])
+        memory[at] = (memory[at] as number) | (1 << (group % GROUPS));
     }
-    memory[end] = literal.length;
-    memory.set(literal, end + 1);
-    end += 1 + literal.length;
+    memory.set([literal.length, offset, ...literal], end);
+    end += 2 + literal.length;
   }
   memory[end] = 0;
 }
