@@ -2,23 +2,19 @@ import { clockLine, clockNeedles, namesBoot, tellsOfClock } from "../grammars/cl
 import { lossNeedles, tellsOfLoss } from "../grammars/loss-line.js";
 import { kernelNeedles, mayReport } from "../grammars/needles.js";
 import { killerNeedles, serviceNeedles } from "../grammars/service-needles.js";
+import { Account } from "./account.js";
 import { Assembler } from "./assemble/assemble.js";
-import { LOOK_BACK, type Report } from "./assemble/draft.js";
+import { LOOK_BACK } from "./assemble/draft.js";
 import type { BootClocks } from "./clock/boot-clock.js";
-import { dateInName } from "./clock/date-in-name.js";
 import { InputClock, type TimeOptions } from "./clock/input-clock.js";
-import { readStamp } from "./clock/stamp.js";
-import type { Edge } from "./clock/year-hint.js";
-import { Tally } from "./coverage.js";
-import type { ReaperLine, TimedKill } from "./fold.js";
-import { interpret } from "./interpret/episode.js";
-import { killOf } from "./judge.js";
-import type { Episode, Input, Kill } from "./model/analysis.js";
+import { edgesOf, fallsInTime } from "./edges.js";
+import { EpisodeReader, type Findings } from "./episodes.js";
+import type { TimedKill } from "./fold.js";
+import type { Input, Kill } from "./model/analysis.js";
 import { type DiagnosticArgs, note } from "./model/diagnostic.js";
-import type { Envelope, LogRecord, Moment, SourceLine, Timing } from "./model/record.js";
+import type { LogRecord, Moment, SourceLine, Timing } from "./model/record.js";
 import type { Notebook } from "./notebook.js";
-import { type Heard, isTimed, mayServe, observe } from "./observe.js";
-import { type EpisodeFacts, parse } from "./parse.js";
+import { isTimed, mayServe, observe } from "./observe.js";
 import { LINE_MAX, type LineSink } from "./read/gate.js";
 import { InputReader } from "./read/input-reader.js";
 import type { ByteSink, InputFacts, InputNote } from "./read/intake.js";
@@ -35,17 +31,6 @@ export interface Clocks {
   readonly now: number;
 }
 
-/** What comes out of an input. */
-export interface Findings {
-  episode(episode: Episode, kills: readonly TimedKill[]): void;
-  /** A report that has killed and goes on, as far as it goes; the whole of it comes as `episode`. */
-  ongoing?(episode: Episode, kills: readonly TimedKill[]): void;
-  reaper(reaper: ReaperLine): void;
-  service(heard: Heard, timing: Timing): void;
-  /** A logger, or the kernel, says that lines are missing, with no report around it. */
-  loss?(text: string, line: number): void;
-}
-
 /** One input on its way through the passes. */
 export class Feed implements LineSink, ByteSink {
   readonly #name: string;
@@ -56,17 +41,13 @@ export class Feed implements LineSink, ByteSink {
   readonly #reader: InputReader;
   readonly #unwrapper = new Unwrapper();
   readonly #assembler: Assembler;
+  readonly #episodes: EpisodeReader;
   readonly #clock: InputClock;
-  readonly #tally = new Tally();
+  readonly #account = new Account();
   /** All services are of interest, not only those that kill. */
   readonly #services: boolean;
-  #kernelSeen = false;
-  readonly #formats = new Set<string>();
-  readonly #hosts = new Set<string>();
-  #envelope: Envelope | null = null;
   /** Lines in no known wrapper that may still turn out to be inside a report. */
   #doubtful: SourceLine[] = [];
-  #bytes = 0;
   #ended = false;
 
   constructor(
@@ -92,14 +73,15 @@ export class Feed implements LineSink, ByteSink {
       ...(services ? serviceNeedles : []),
       ...(found.loss ? lossNeedles : []),
     ];
-    this.#reader = new InputReader(this, index, needles, (records) => this.#fallsInTime(records));
-    this.#assembler = new Assembler((report) => this.#report(report));
+    this.#reader = new InputReader(this, index, needles, fallsInTime);
+    this.#episodes = new EpisodeReader(index, this.#clock, this.#account.tally, notebook, found);
+    this.#assembler = new Assembler((report) => this.#episodes.over(report));
   }
 
   /** Bytes, or text, of the log. */
   push(chunk: Uint8Array | string): void {
     const bytes = typeof chunk === "string" ? new TextEncoder().encode(chunk) : chunk;
-    this.#bytes += bytes.length;
+    this.#account.bytes += bytes.length;
     this.#reader.push(bytes);
   }
 
@@ -109,7 +91,7 @@ export class Feed implements LineSink, ByteSink {
   }
 
   filled(count: number): void {
-    this.#bytes += count;
+    this.#account.bytes += count;
     this.#reader.filled(count);
   }
 
@@ -129,10 +111,7 @@ export class Feed implements LineSink, ByteSink {
       this.#assembler.settle();
       if (!this.#assembler.open) this.#settleDoubtful();
     } else if (this.#found.ongoing)
-      for (const report of this.#assembler.ongoing()) {
-        const { episode, kills } = this.#interpreted(parse(report));
-        this.#found.ongoing(episode, kills);
-      }
+      for (const report of this.#assembler.ongoing()) this.#episodes.ongoing(report);
   }
 
   /** Whether a report is open, so that the lines up to here say only a part of something. */
@@ -148,7 +127,8 @@ export class Feed implements LineSink, ByteSink {
     this.#settleDoubtful();
     this.#ended = true;
     this.#clock.end();
-    if (this.#bytes === 0) this.#notebook.add(note("empty-input", { input: this.#index, line: null }, {}));
+    if (this.#account.bytes === 0)
+      this.#notebook.add(note("empty-input", { input: this.#index, line: null }, {}));
     if (this.#reader.looksBinary)
       this.#notebook.add(note("binary-input", { input: this.#index, line: null }, {}));
   }
@@ -165,7 +145,7 @@ export class Feed implements LineSink, ByteSink {
 
   /** Whether lines of the kernel were seen. */
   get kernelSeen(): boolean {
-    return this.#kernelSeen;
+    return this.#account.kernelSeen;
   }
 
   /** The final word on when a line was printed. */
@@ -188,30 +168,11 @@ export class Feed implements LineSink, ByteSink {
   }
 
   #clockOf({ options, boots, now }: Clocks): InputClock {
-    const { writtenMillis, lastLines } = this.#facts;
-    const edgesOf = (lines: readonly SourceLine[]): Edge[] => {
-      const unwrapper = new Unwrapper();
-      return lines.map((line) => ({
-        text: line.text,
-        wall: unwrapper.unwrap(line).find(({ envelope }) => envelope.wall)?.envelope.wall ?? null,
-      }));
+    const lines = {
+      first: () => this.#reader.firstLines,
+      last: () => (this.#ended ? this.#reader.lastLine : null),
     };
-    const sourceLine = (text: string): SourceLine => ({ input: this.#index, line: 0, lines: 1, text });
-    const edges = {
-      written: {
-        source: writtenMillis === undefined ? "now" : "written",
-        side: "until",
-        local: writtenMillis ?? now,
-      } as const,
-      named: dateInName(this.#name),
-      head: () => edgesOf(this.#reader.firstLines),
-      tail: () =>
-        edgesOf(
-          this.#ended && this.#reader.lastLine
-            ? [this.#reader.lastLine]
-            : (lastLines?.split("\n").slice(-8).map(sourceLine) ?? []),
-        ),
-    };
+    const edges = edgesOf(this.#name, this.#facts, lines, now);
     return new InputClock(this.#index, options, edges, boots, (code, line, args) =>
       this.#notebook.add(note(code, { input: this.#index, line }, args)),
     );
@@ -220,21 +181,21 @@ export class Feed implements LineSink, ByteSink {
   line(source: SourceLine, before: (limit: number) => SourceLine[]): boolean {
     if (this.#assembler.open && tellsOfClock(source.text)) this.#hear(source.text);
     const records = this.#assembler.open ? this.#unwrapper.unwrap(source) : this.#inContext(source, before);
-    if (records.length > 1) this.#tally.several(source);
+    if (records.length > 1) this.#account.tally.several(source);
     let taken = false;
     for (const record of records) {
-      if (record.envelope !== this.#envelope) this.#remember(record.envelope);
+      this.#account.remember(record.envelope);
       if (record.withheld)
         this.#notebook.add(note(record.withheld, { input: this.#index, line: source.line }, {}));
       const known = this.#assembler.add(record, () => this.#earlier(before));
-      if (known) this.#kernelSeen = true;
+      if (known) this.#account.sawKernel();
       if (!this.#assembler.open && tellsOfLoss(record.message))
         this.#found.loss?.(record.message, source.line);
       taken = known || (mayServe(source.text, this.#services) && this.#observe(record)) || taken;
     }
     const bare = records.length > 0 && records.every(({ envelope }) => envelope.format === "bare");
     if (!taken && bare && mayReport(source.text)) {
-      this.#tally.several(source);
+      this.#account.tally.several(source);
       this.#doubtful.push(source);
     }
     const open = this.#assembler.open;
@@ -266,7 +227,7 @@ export class Feed implements LineSink, ByteSink {
       ? this.#clock.at(wall === envelope.wall ? envelope : { ...envelope, wall }, source.line)
       : untimed(source.line);
     this.#found.service(heard, timing);
-    this.#tally.count("parsed", source);
+    this.#account.tally.count("parsed", source);
     return true;
   }
 
@@ -282,72 +243,16 @@ export class Feed implements LineSink, ByteSink {
 
   /** The published account of this input. */
   input(): Input {
-    const { lines, firstLines, lastLine } = this.#reader;
-    const firstTime = this.#timeOf("first", firstLines);
-    const lastTime = this.#timeOf("last", lastLine ? [lastLine] : []);
-    return {
-      name: this.#name,
-      format: this.#format(),
-      compression: this.#facts.compression ?? null,
-      bytes: this.#bytes,
-      lines,
-      firstTime,
-      lastTime,
-      hosts: [...this.#hosts],
-      coverage: this.#tally.coverage(lines),
-    };
-  }
-
-  #format(): string | null {
-    const wrapped = [...this.#formats].filter((format) => format !== "bare");
-    if (wrapped.length > 1) return "mixed";
-    return wrapped[0] ?? (this.#formats.size > 0 ? "bare" : null);
-  }
-
-  #remember(envelope: Envelope): void {
-    this.#envelope = envelope;
-    const { format, host, sender } = envelope;
-    if (sender === "kernel") this.#kernelSeen = true;
-    this.#formats.add(format);
-    if (host !== null && this.#hosts.size < 1000) this.#hosts.add(host);
-  }
-
-  /** The first time that these lines carry. */
-  #timeOf(edge: "first" | "last", lines: readonly SourceLine[]): string | null {
-    const unwrapper = new Unwrapper();
-    for (const { envelope } of lines.flatMap((line) => unwrapper.unwrap(line))) {
-      this.#remember(envelope);
-      const time = envelope.wall && this.#clock.edgeTime(edge, envelope.wall);
-      if (time !== null) return time;
-    }
-    return null;
-  }
-
-  /** Whether each of these was printed before the one in front of it, where the kernel's clock or a wall clock says. */
-  #fallsInTime(records: readonly SourceLine[]): boolean {
-    const unwrapper = new Unwrapper();
-    const envelopes = records.flatMap((record) =>
-      unwrapper
-        .unwrap(record)
-        .slice(0, 1)
-        .map((one) => one.envelope),
+    return this.#account.input(this.#name, this.#facts, this.#reader, (edge, wall) =>
+      this.#clock.edgeTime(edge, wall),
     );
-    const clocks = [
-      envelopes.map(({ monotonic }) => (monotonic === null ? null : Number(monotonic))),
-      envelopes.map(({ wall }) => (wall && readStamp(wall)?.local) ?? null),
-    ];
-    const clock = clocks.find((times) => times.every((time) => time !== null)) as
-      | readonly number[]
-      | undefined;
-    const steps = clock?.slice(1).map((time, index) => time - (clock[index] as number)) ?? [];
-    return steps.filter((step) => step < 0).length > 1 && steps.every((step) => step <= 0);
   }
 
   #earlier(before: (limit: number) => SourceLine[]): LogRecord[] {
     const unwrapper = new Unwrapper();
     return before(LOOK_BACK).flatMap((source) => {
       const records = unwrapper.unwrap(source);
-      if (records.length > 1) this.#tally.several(source);
+      if (records.length > 1) this.#account.tally.several(source);
       return records;
     });
   }
@@ -366,57 +271,9 @@ export class Feed implements LineSink, ByteSink {
     }
   }
 
-  #timingOf({ envelope, source }: LogRecord): Timing {
-    return this.#clock.at(envelope, source.line);
-  }
-
-  #report(report: Report): void {
-    const episode = parse(report);
-    for (const { record, reason } of episode.unparsed)
-      if (this.#tally.count("unparsed", record.source))
-        this.#notebook.add(
-          note(
-            "unparsed-line",
-            { input: this.#index, line: record.source.line },
-            { text: record.message, reason },
-          ),
-        );
-    for (const { records } of episode.facts.list)
-      for (const { source } of records) this.#tally.count("parsed", source);
-
-    for (const { message, records } of episode.facts.all("printk-loss"))
-      this.#notebook.add(
-        note("records-lost", { input: this.#index, line: records[0].source.line }, { text: message }),
-      );
-    const reapers = episode.facts.all("oom-reaper");
-    if (episode.facts.list.some(({ fact }) => fact.kind !== "oom-reaper" && fact.kind !== "printk-loss")) {
-      const interpreted = this.#interpreted(episode);
-      const { complete, source, missing } = interpreted.episode;
-      if (!complete) this.#notebook.add(note("episode-incomplete", source, { missing }));
-      this.#found.episode(interpreted.episode, interpreted.kills);
-    }
-    for (const { fact, records } of reapers) {
-      const { host, bootId } = records[0].envelope;
-      const { moment, bootNumber } = this.#timingOf(records[0]);
-      const { monotonicSeconds } = moment;
-      this.#found.reaper({ ...fact, host, bootId, monotonicSeconds, input: this.#index, bootNumber });
-    }
-  }
-
-  #interpreted(report: EpisodeFacts): { readonly episode: Episode; readonly kills: readonly TimedKill[] } {
-    const { episode, kills } = interpret(report);
-    return {
-      episode: { ...episode, kills: [] },
-      kills: kills.map((killed) => {
-        const timing = this.#timingOf(killed.reportedBy.records[0]);
-        return { kill: killOf(killed, report, timing.moment, episode.id), timing };
-      }),
-    };
-  }
-
   #settleDoubtful(): void {
     for (const source of this.#doubtful)
-      if (this.#tally.count("undecoded", source))
+      if (this.#account.tally.count("undecoded", source))
         this.#notebook.add(
           note("undecoded-line", { input: this.#index, line: source.line }, { text: source.text }),
         );

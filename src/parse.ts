@@ -1,7 +1,7 @@
 import { buildEngine, type Engine, type Parsed } from "../grammars/engine.js";
 import { type Fact, sections } from "../grammars/index.js";
 import type { Section } from "../grammars/section.js";
-import type { Piece, Report } from "./assemble/draft.js";
+import type { Report } from "./assemble/draft.js";
 import { Facts, type Located } from "./facts.js";
 import type { LogRecord } from "./model/record.js";
 

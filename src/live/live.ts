@@ -2,8 +2,9 @@ import { BootClocks } from "../clock/boot-clock.js";
 import type { TimeOptions } from "../clock/input-clock.js";
 import { correlate } from "../correlate/correlate.js";
 import { logOf } from "../correlate/coverage.js";
+import type { Findings } from "../episodes.js";
 import { explain } from "../explain.js";
-import { Feed, type Findings } from "../feed.js";
+import { Feed } from "../feed.js";
 import type { TimedKill } from "../fold.js";
 import {
   type Analysis,
