@@ -1,7 +1,7 @@
 import type { Cluster, ClusterEvent, ContainerUsage, Controller, KubeletSettings } from "../model/cluster.js";
 import { laterEvent } from "./event.js";
 import { mergeNodes, type SeenNode } from "./node.js";
-import { Controllers, ownerOf } from "./owner.js";
+import { Controllers, withOwner } from "./owner.js";
 import { keyOfPod, mergePods, type SeenPod } from "./pod.js";
 
 /** What was seen of a cluster so far: each thing once, however many objects tell of it. */
@@ -44,15 +44,13 @@ export class Gathered {
 
   cluster(): Cluster {
     return {
-      pods: [...this.#pods.values()].map((seen) => {
-        const { reference, templateHash, resourceVersion, ...pod } = seen;
-        return { ...pod, owner: ownerOf(seen, this.#controllers) };
-      }),
+      pods: [...this.#pods.values()].map((seen) => withOwner(seen, this.#controllers)),
       events: [...this.#events.values()].sort(oldestFirst),
       nodes: [...this.#nodes.values()].map(({ resourceVersion, ...node }) => node),
       owners: this.#controllers.all(),
       kubelets: this.#kubelets,
       usage: [...this.#usage.values()],
+      heardUntil: null,
     };
   }
 }

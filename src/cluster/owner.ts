@@ -1,12 +1,17 @@
-import type { Controller, Owner } from "../model/cluster.js";
+import type { Controller, Owner, Pod } from "../model/cluster.js";
 import type { Reference } from "./metadata.js";
 import type { SeenPod } from "./pod.js";
 
 /** Pod, ReplicaSet, Deployment, and whatever an operator put above that. */
 const STEPS = 8;
 
-/** Takes a pod and every controller that is known; returns the one at the top. */
-export function ownerOf(pod: SeenPod, controllers: Controllers): Owner | null {
+/** Takes a pod and every controller that is known; returns it with the one at the top. */
+export function withOwner(seen: SeenPod, controllers: Controllers): Pod {
+  const { reference, templateHash, resourceVersion, ...pod } = seen;
+  return { ...pod, owner: ownerOf(seen, controllers) };
+}
+
+function ownerOf(pod: SeenPod, controllers: Controllers): Owner | null {
   const { reference } = pod;
   if (reference === null) return null;
   const top = climb(reference, pod.namespace, controllers);

@@ -14,9 +14,14 @@ export interface Cluster {
   readonly kubelets: readonly KubeletSettings[];
   /** How much memory containers used when somebody looked (`/stats/summary`, metrics API). */
   readonly usage: readonly ContainerUsage[];
+  /** Up to when a watch has heard all that the API had to say; null of saved objects, which do not say it. */
+  readonly heardUntil: string | null;
 }
 
-export const emptyCluster: Cluster = { pods: [], events: [], nodes: [], owners: [], kubelets: [], usage: [] };
+export const emptyCluster: Cluster = {
+  ...{ pods: [], events: [], nodes: [], owners: [], kubelets: [], usage: [] },
+  heardUntil: null,
+};
 
 export interface Pod {
   readonly namespace: string;

@@ -24,6 +24,17 @@ export interface Progress {
   readonly lost: number;
 }
 
+/** A figure that somebody else counts. */
+export interface Figure {
+  readonly name: string;
+  readonly help: string;
+  readonly type: "counter" | "gauge";
+  /** The name of a label, whose values are a closed set. */
+  readonly label?: string;
+  /** By the value of the label where there is one. */
+  readonly value: () => number | Readonly<Record<string, number>>;
+}
+
 export class Metrics {
   readonly #text = new Registry<"text/plain; version=0.0.4; charset=utf-8">();
   readonly #open = new Registry<typeof openMetricsContentType>();
@@ -34,8 +45,8 @@ export class Metrics {
   readonly #sizes: Histogram[];
   readonly #seen = new Set<string>();
 
-  /** @param progress asked whenever the figures are */
-  constructor(progress: () => Progress) {
+  /** @param progress asked whenever the figures are, as are `figures` */
+  constructor(progress: () => Progress, figures: readonly Figure[] = []) {
     this.#open.setContentType(openMetricsContentType);
     const registers = [this.#text, this.#open] as const;
     this.#kills = counter(
@@ -80,14 +91,7 @@ export class Metrics {
         labelNames: ["version"],
         registers: [register],
       }).set({ version: VERSION }, 1);
-      told(register, "oomlog_read_lines_total", "Lines read.", () => progress().lines);
-      told(register, "oomlog_read_bytes_total", "Bytes read.", () => progress().bytes);
-      told(
-        register,
-        "oomlog_lost_records_total",
-        "Times that the log said of itself that records are missing.",
-        () => progress().lost,
-      );
+      for (const figure of [...read(progress), ...figures]) tell(register, figure);
     }
     for (const [killClass, ofClass] of Object.entries(causesOf))
       for (const cause of ofClass) this.#kills({ class: killClass, cause }, 0);
@@ -141,17 +145,40 @@ function counter<Label extends string>(
   };
 }
 
-/** A counter whose value somebody else counts. */
-function told(register: Registers[number], name: string, help: string, value: () => number): void {
-  new Counter({
-    name,
-    help,
-    registers: [register as Registry],
-    collect() {
+const read = (progress: () => Progress): readonly Figure[] => [
+  {
+    name: "oomlog_read_lines_total",
+    help: "Lines read.",
+    type: "counter",
+    value: () => progress().lines,
+  },
+  {
+    name: "oomlog_read_bytes_total",
+    help: "Bytes read.",
+    type: "counter",
+    value: () => progress().bytes,
+  },
+  {
+    name: "oomlog_lost_records_total",
+    help: "Times that the log said of itself that records are missing.",
+    type: "counter",
+    value: () => progress().lost,
+  },
+];
+
+function tell(register: Registers[number], { name, help, type, label, value }: Figure): void {
+  const options = {
+    ...{ name, help, registers: [register as Registry] },
+    ...(label === undefined ? {} : { labelNames: [label] }),
+    collect(this: Counter | Gauge) {
       this.reset();
-      this.inc(value());
+      const now = value();
+      if (typeof now === "number") this.inc(now);
+      else for (const [one, count] of Object.entries(now)) this.inc({ [label ?? ""]: one }, count);
     },
-  });
+  };
+  if (type === "counter") new Counter(options);
+  else new Gauge(options);
 }
 
 function residentBytes({ victim }: Kill): number | null {
