@@ -1,6 +1,7 @@
 import { inOrder } from "./chronology.js";
 import { BootClocks } from "./clock/boot-clock.js";
 import type { TimeOptions } from "./clock/input-clock.js";
+import { apiInput } from "./cluster/input.js";
 import { correlate } from "./correlate/correlate.js";
 import { logOf } from "./correlate/coverage.js";
 import { type Incident, incidentsOf } from "./correlate/incidents.js";
@@ -152,7 +153,7 @@ export class Analyser implements Intake {
       schema: SCHEMA,
       tool: { name: "oomlog", version: this.#options.version },
       generatedAt,
-      inputs: [...inputs, ...apiInputs(this.#api)],
+      inputs: [...inputs, ...(this.#api ? [apiInput(this.#api.name, this.#api.bytes)] : [])],
       kills: this.#options.onKill ? [] : inOrder(joined.kills),
       episodes,
       exits: joined.exits,
@@ -254,15 +255,6 @@ export class Analyser implements Intake {
       if (episode?.kills.at(-1) === kill.id) this.#forgetUpTo(episode.id);
     }
   }
-}
-
-/** The objects stand for one line of what was read. */
-function apiInputs(api: Api | null): Input[] {
-  if (api === null) return [];
-  const { name, bytes } = api;
-  const coverage = { outside: 0, parsed: 1, unparsed: 0, undecoded: 0 };
-  const nothing = { compression: null, firstTime: null, lastTime: null, hosts: [] };
-  return [{ name, format: "kubernetes-api", bytes, lines: 1, coverage, ...nothing }];
 }
 
 /** How much a report says. */

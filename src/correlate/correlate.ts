@@ -23,6 +23,8 @@ export interface Uncorrelated {
   readonly logs: readonly Log[];
   /** Index of the input that stands for the API's objects. */
   readonly apiInput: number;
+  /** When kills of a log that goes on were read, by this machine's clock; by their ids. */
+  readonly readAt?: ReadonlyMap<string, string>;
 }
 
 export interface Correlated {
@@ -51,7 +53,7 @@ export function correlate(found: Uncorrelated): Correlated {
     strangers: strangersOf(logs, cluster, linked, ends),
     join: {
       cluster,
-      fates: fatesOf(linked, { ends, directory, cluster, logs }),
+      fates: fatesOf(linked, { ends, directory, cluster, logs, readAt: found.readAt ?? new Map() }),
       pressure: ofKind(observations, "kubelet-eviction-started").map(({ host, time }) => ({ host, time })),
     },
   };

@@ -10,6 +10,8 @@ import type { End } from "./ends.js";
 
 /** An end belongs to a kill within this; a group kill of a large container takes a while. */
 const ENDS_WITHIN_SECONDS = 30;
+/** How long a status may be on its way: until the API was heard so long after a kill, its silence means nothing. */
+const STATUS_SECONDS = 30;
 /** A log must go on for so long after a kill before its silence means that the container lived on. */
 const SILENT_SECONDS = 60;
 
@@ -18,6 +20,8 @@ interface Witnesses {
   readonly directory: Directory;
   readonly cluster: Cluster;
   readonly logs: readonly Log[];
+  /** When kills were read, by the clock that the cluster was heard by. */
+  readonly readAt: ReadonlyMap<string, string>;
 }
 
 export function fatesOf(kills: readonly Kill[], witnesses: Witnesses): ReadonlyMap<string, Fate> {
@@ -25,7 +29,8 @@ export function fatesOf(kills: readonly Kill[], witnesses: Witnesses): ReadonlyM
   const tellsOfEnds = new Set(
     witnesses.ends.flatMap(({ source }) => (source === null ? [] : [source.input])),
   );
-  const seen = lastSeen(witnesses.cluster);
+  const { heardUntil } = witnesses.cluster;
+  const seen = heardUntil === null ? lastSeen(witnesses.cluster) : earlier(heardUntil, STATUS_SECONDS);
   const fates = new Map<string, Fate>();
   for (const kill of kills) {
     const id = kill.workload?.containerId ?? null;
@@ -38,7 +43,8 @@ export function fatesOf(kills: readonly Kill[], witnesses: Witnesses): ReadonlyM
   function withoutEnd(kill: Kill, id: string): Fate {
     const spec = witnesses.directory.container(id)?.spec ?? null;
     const current = spec?.state?.name === "running" && spec.runs.at(-1)?.containerId === id;
-    const asked = kill.time === null || seen === null || kill.time <= seen;
+    const time = witnesses.readAt.get(kill.id) ?? kill.time;
+    const asked = time === null || seen === null || time <= seen;
     const log = witnesses.logs.find(({ index }) => index === kill.source.input);
     const after =
       kill.time === null || log?.lastTime == null
@@ -64,6 +70,9 @@ function atEnd(kill: Kill, end: End): Fate {
     aliveSeconds: alive,
   };
 }
+
+const earlier = (time: string, seconds: number): string =>
+  new Date(Date.parse(time) - seconds * 1000).toISOString();
 
 /** When the API was asked, at the earliest: the last moment that any object tells of. */
 function lastSeen({ pods, events }: Cluster): string | null {

@@ -6,6 +6,9 @@ import type { Kill } from "../model/analysis.js";
  */
 export function killName(kill: Kill): string {
   const { bootId, host, monotonicSeconds, time, source, victim, workload } = kill;
+  // A pod is evicted once, whoever tells of it first.
+  if (kill.class === "kubelet-eviction" && workload?.podUid)
+    return `kill-${digest(JSON.stringify([kill.class, workload.podUid]))}`;
   const clock = monotonicSeconds ?? time ?? source.line;
   const sizes = [victim?.totalVmBytes, victim?.anonRssBytes];
   const said = [kill.class, bootId ?? host, clock, victim?.pid, victim?.comm, ...sizes, workload?.podUid];

@@ -1,5 +1,6 @@
 import { BootClocks } from "../clock/boot-clock.js";
 import type { TimeOptions } from "../clock/input-clock.js";
+import { apiInput } from "../cluster/input.js";
 import { correlate } from "../correlate/correlate.js";
 import { logOf } from "../correlate/coverage.js";
 import type { Findings } from "../episodes.js";
@@ -14,7 +15,7 @@ import {
   type Kill,
   SCHEMA,
 } from "../model/analysis.js";
-import { type Cluster, emptyCluster } from "../model/cluster.js";
+import { emptyCluster } from "../model/cluster.js";
 import { note } from "../model/diagnostic.js";
 import { type Join, noJoin } from "../model/join.js";
 import type { Timing } from "../model/record.js";
@@ -25,6 +26,7 @@ import type { InputFacts } from "../read/intake.js";
 import { withReasons } from "../reason/with-reasons.js";
 import { Budget } from "./budget.js";
 import { digest, episodeName } from "./kill-name.js";
+import { API_INPUT, isOldExit, isOldKill, keysOf, type LiveCluster } from "./live-cluster.js";
 import { News } from "./news.js";
 import { type Entry, Window } from "./window.js";
 
@@ -58,8 +60,7 @@ export interface LiveOptions {
   readonly version: string;
   readonly time?: TimeOptions;
   readonly known?: KnownKills;
-  /** Asked anew for each join: what is known of the cluster changes. */
-  readonly cluster?: () => Cluster;
+  readonly cluster?: LiveCluster;
 }
 
 export class Live {
@@ -121,6 +122,13 @@ export class Live {
     this.#tell();
   }
 
+  /** What is known of the cluster has changed: tells what that says of the kills of late. */
+  clusterChanged(): void {
+    this.#mustJoin = true;
+    this.#mustAdvise ||= this.#window.recent.length > 0;
+    this.#tell();
+  }
+
   /** Whether `catchUp` has something to do. */
   get behind(): boolean {
     return this.#mustJoin || this.#mustAdvise;
@@ -165,7 +173,9 @@ export class Live {
     this.#advising.refill();
     this.#tell();
     const { exits, ...whole } = this.#document([], [], generatedAt);
-    return { ...whole, exits: [], inputs: [this.#feed.input()], diagnostics: this.#notebook.diagnostics() };
+    const { cluster } = this.#options;
+    const inputs = [this.#feed.input(), ...(cluster ? [apiInput(cluster.name, 0)] : [])];
+    return { ...whole, exits: [], inputs, diagnostics: this.#notebook.diagnostics() };
   }
 
   #take(episode: Episode, kills: readonly TimedKill[], closed: boolean): void {
@@ -225,8 +235,9 @@ export class Live {
   /** Joins what is known of the last while; finds the kills of which only services tell. */
   #joinAll(): void {
     this.#mustJoin = false;
+    const { cluster } = this.#options;
     const recent = this.#window.recent;
-    const byId = new Map(recent.map((entry) => [entry.kill.id, entry]));
+    const byKey = new Map(recent.flatMap((entry) => keysOf(entry.kill).map((key) => [key, entry] as const)));
     const log = logOf(
       this.#feed.input(),
       0,
@@ -240,20 +251,25 @@ export class Live {
         .map(({ kill, episode }) => ({ ...kill, episode: episode?.id ?? null })),
       episodes: recent.flatMap(({ episode }) => episode ?? []),
       observations: this.#observations,
-      cluster: this.#options.cluster?.() ?? emptyCluster,
+      cluster: cluster?.now() ?? emptyCluster,
       logs: [log],
-      apiInput: 1,
+      apiInput: API_INPUT,
+      readAt: new Map(recent.map(({ kill, readAt }) => [kill.id, readAt])),
     });
     for (const kill of joined.kills) {
-      const entry = byId.get(kill.id);
+      const keys = keysOf(kill);
+      const entry = keys.map((key) => byKey.get(key)).find((one) => one !== undefined);
       if (entry) {
         entry.kill = kill;
         this.#changed.add(entry);
-      } else if (!this.#window.has(kill.id)) this.#changed.add(this.#window.addWhole(kill));
+      } else if (!keys.some((key) => this.#window.has(key)) && !(cluster && isOldKill(kill, cluster)))
+        this.#changed.add(this.#window.addWhole(kill, keys));
     }
     const names = new Map(this.#window.recent.map(({ kill, name: id }) => [kill.id, id]));
     const renamed = (ids: readonly string[]): string[] => ids.flatMap((id) => names.get(id) ?? []);
-    this.#exits = joined.exits.map((exit) => ({ ...exit, kills: renamed(exit.kills) }));
+    this.#exits = joined.exits
+      .map((exit) => ({ ...exit, kills: renamed(exit.kills) }))
+      .filter((exit) => !(cluster && isOldExit(exit, cluster)));
     const fates = [...joined.join.fates].flatMap(([id, fate]) =>
       renamed([id]).map((one) => [one, fate] as const),
     );

@@ -25,6 +25,8 @@ const REMEMBERED = 256;
 export interface Entry {
   /** Its id, the same after a restart. */
   readonly name: string;
+  /** When it was read (ISO 8601). */
+  readonly readAt: string;
   kill: Kill;
   episode: Episode | null;
   /** The report is over. */
@@ -50,8 +52,8 @@ export class Window {
     return this.#recent;
   }
 
-  has(lineId: string): boolean {
-    return this.#byLine.has(lineId);
+  has(key: string): boolean {
+    return this.#byLine.has(key);
   }
 
   /** @returns the entry, and whether this kill is another telling of one that was known */
@@ -85,11 +87,16 @@ export class Window {
     return this.#remember(timed.kill.id, entry, false);
   }
 
-  /** A kill that no line of the kernel reports: what it is was said by a service, in one line. */
-  addWhole(kill: Kill): Entry {
+  /**
+   * A kill that no line of the kernel reports: what it is was said by a service, in one line, or by the API.
+   *
+   * @param keys by which it is asked for again
+   */
+  addWhole(kill: Kill, keys: readonly string[]): Entry {
     const entry = this.#begin(kill);
     entry.closed = true;
-    return this.#remember(kill.id, entry, false).entry;
+    for (const key of keys) this.#remember(key, entry, false);
+    return entry;
   }
 
   /** @returns the kill that a line of the reaper is about, where it is known */
@@ -104,7 +111,8 @@ export class Window {
   }
 
   #begin(kill: Kill): Entry {
-    const entry: Entry = { name: killName(kill), kill, episode: null, closed: false, told: null };
+    const readAt = new Date().toISOString();
+    const entry: Entry = { name: killName(kill), readAt, kill, episode: null, closed: false, told: null };
     this.#recent.push(entry);
     return entry;
   }
