@@ -3,6 +3,7 @@ import type { TimeOptions } from "../clock/input-clock.js";
 import type { Analysis, Episode, Kill } from "../model/analysis.js";
 import type { Incident } from "../model/incident.js";
 import { VERSION } from "../model/version.js";
+import type { ReadOptions } from "../read/files.js";
 import type { Found } from "../render/found.js";
 import type { Query } from "../select.js";
 import { type InputArguments, readOptionsOf } from "./inputs.js";
@@ -24,6 +25,8 @@ export interface Gather {
   readonly join?: JoinArguments | undefined;
   /** Takes each kill that is shown as soon as nothing will change it; then the analysis has none of them. */
   readonly onKill?: (kill: Kill, episode: Episode | null) => void;
+  /** Takes a saved document among the inputs. */
+  readonly onSaved?: ReadOptions["onSaved"];
 }
 
 export interface Gathered {
@@ -43,6 +46,7 @@ export async function gather({
   nowMillis,
   join = {},
   onKill,
+  onSaved,
 }: Gather): Promise<Gathered> {
   const names = logNamesOf(argv, command, join);
   const [
@@ -80,6 +84,7 @@ export async function gather({
   const logs = await readInputs(names, analyser, {
     ...readOptionsOf(argv),
     ...(progress ? { watch: progress } : {}),
+    ...(onSaved ? { onSaved } : {}),
   });
   progress?.clear();
   const unreadable = logs.unreadable + (await knowCluster(analyser, join));

@@ -10,6 +10,8 @@ export type Content =
   | { readonly kind: "packed"; readonly packing: Packing }
   /** A journal of systemd (src/libsystemd/sd-journal/journal-def.h). */
   | { readonly kind: "journal" }
+  /** What `-o json` printed: a document of this program's own. */
+  | { readonly kind: "analysis" }
   /** Something that holds logs, but has to be taken apart first. */
   | { readonly kind: "closed"; readonly reason: string };
 
@@ -46,9 +48,21 @@ const magics: readonly Magic[] = [
 /** `BZh`, the size of a block, and the first of two numbers: the digits of π, or those of its root. */
 const bzip2 = /^BZh[1-9](?:1AY&SY|\x17rE8P\x90)/;
 
+/** No log begins so. */
+const analysis = /^(?:\xef\xbb\xbf)?\s*\{\s*"schema"\s*:\s*"oomlog\.analysis\/v/;
+/** An object may be a document, and some more bytes tell. */
+const OPENING_BRACE = 0x7b;
+const DOCUMENT_ENOUGH = 64;
+
+/** How many first bytes tell what an input is that begins with these. */
+export const enoughOf = (first: Bytes): number =>
+  first[0] === OPENING_BRACE ? DOCUMENT_ENOUGH : CONTENT_ENOUGH;
+
 /** @param first as many bytes as there are, at best `CONTENT_BYTES` */
 export function contentOf(first: Bytes): Content {
-  if (bzip2.test(String.fromCharCode(...first.subarray(0, 10)))) return packed("bzip2");
+  const beginning = String.fromCharCode(...first.subarray(0, DOCUMENT_ENOUGH));
+  if (bzip2.test(beginning)) return packed("bzip2");
+  if (analysis.test(beginning)) return { kind: "analysis" };
   const found = magics.find(({ bytes, at = 0 }) => bytes.every((byte, index) => first[at + index] === byte));
   return found?.content ?? { kind: "text" };
 }

@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync } from "node:fs";
 import { type Chunks, peek } from "./chunks.js";
-import { CONTENT_BYTES, CONTENT_ENOUGH, type Content, contentOf } from "./content.js";
+import { CONTENT_BYTES, CONTENT_ENOUGH, type Content, contentOf, enoughOf } from "./content.js";
 import { decompress } from "./decompress.js";
 import { expand, type Source } from "./expand.js";
 import { CutOff, NotRead, reasonOf } from "./failure.js";
@@ -24,6 +24,8 @@ export interface ReadOptions {
   /** The journal of this machine is read, too. */
   readonly journal?: boolean;
   readonly watch?: Watch;
+  /** Takes a document that was saved, which is no log; without it such an input cannot be read. */
+  readonly onSaved?: (name: string, text: string) => void;
 }
 
 /** What the journal of this machine is called in the document. */
@@ -46,12 +48,12 @@ const unwatched: Watch = { total: () => {}, read: () => {} };
 export async function readInputs(
   names: readonly string[],
   intake: Intake,
-  { recursive = false, journal = false, watch = unwatched }: ReadOptions = {},
+  { recursive = false, journal = false, watch = unwatched, onSaved }: ReadOptions = {},
 ): Promise<{ readonly unreadable: number }> {
   const machine: Source = { kind: "journal", name: MACHINE_JOURNAL, place: { kind: "machine" } };
   const sources = [...expand(names, recursive), ...(journal ? [machine] : [])];
   watch.total(bytesOf(sources));
-  const reading = new Reading(intake, watch);
+  const reading = new Reading(intake, watch, onSaved);
   for (const source of sources) await reading.read(source);
   return { unreadable: reading.unreadable };
 }
@@ -68,13 +70,15 @@ function bytesOf(sources: readonly Source[]): number | null {
 class Reading {
   readonly #intake: Intake;
   readonly #watch: Watch;
+  readonly #onSaved: ReadOptions["onSaved"];
   /** The name under which each file was read, by device and inode. */
   readonly #seen = new Map<string, string>();
   unreadable = 0;
 
-  constructor(intake: Intake, watch: Watch) {
+  constructor(intake: Intake, watch: Watch, onSaved: ReadOptions["onSaved"]) {
     this.#intake = intake;
     this.#watch = watch;
+    this.#onSaved = onSaved;
   }
 
   async read(source: Source): Promise<void> {
@@ -120,7 +124,8 @@ class Reading {
     const raw = new RawInput(fd, { watch: (count) => this.#watch.read(count), endsWhenDry });
     const facts: InputFacts = status.isFile() ? { writtenMillis: status.mtimeMs } : {};
     const first = Buffer.allocUnsafeSlow(HEAD);
-    const head = first.subarray(0, await raw.fillAtLeast(first, CONTENT_ENOUGH));
+    const begun = await raw.fillAtLeast(first, CONTENT_ENOUGH);
+    const head = first.subarray(0, await raw.fillAtLeast(first, enoughOf(first), begun));
     const content = contentOf(head);
     if (content.kind === "text") {
       const lastLines = raw.tail(TAIL);
@@ -151,6 +156,10 @@ class Reading {
         return;
       case "journal":
         return await this.#entries(name, (complained) => journalThroughCopy(chunks, complained), facts);
+      case "analysis":
+        if (this.#onSaved === undefined)
+          throw new NotRead("it is a saved analysis, not a log; oomlog report takes it");
+        return this.#onSaved(name, await textOf(chunks));
       case "packed": {
         if (depth === NESTED_MAX) throw new NotRead("it is an archive of archives; unpack it first");
         const { head, whole } = await peek(decompress(content.packing, chunks), CONTENT_BYTES);
@@ -215,6 +224,13 @@ class Reading {
 function isWholeJournal(head: Bytes, bytes: number): boolean {
   const length = journalLength(head);
   return length !== null && length <= bytes;
+}
+
+async function textOf(chunks: Chunks): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  for await (const chunk of chunks) text += decoder.decode(chunk, { stream: true });
+  return text + decoder.decode();
 }
 
 async function fillSink(raw: RawInput, sink: ByteSink): Promise<number> {

@@ -62,8 +62,7 @@ export class RawInput {
   }
 
   /** Reads until there are `enough` bytes, or the end. @returns how many */
-  async fillAtLeast(space: Bytes, enough: number): Promise<number> {
-    let length = 0;
+  async fillAtLeast(space: Bytes, enough: number, length = 0): Promise<number> {
     while (length < enough) {
       const count = await this.fill(space.subarray(length));
       if (count === 0) break;

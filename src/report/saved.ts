@@ -3,10 +3,6 @@ import { type Schema, schema } from "../model/schema.js";
 
 const FAMILY = "oomlog.analysis/v";
 
-/** Whether a text begins as a saved document does: enough of it to tell, and no log looks like it. */
-export const looksSaved = (beginning: string): boolean =>
-  /^\ufeff?\s*\{\s*"schema"\s*:\s*"oomlog\.analysis\/v/.test(beginning);
-
 export type Saved = { readonly analysis: Analysis } | { readonly refused: string };
 
 /** Takes what `-o json` printed; returns the document, or why it is none. */

@@ -10,6 +10,7 @@ import { type JoinArguments, joins, withJoinOptions } from "../join.js";
 import { queryOf, type SelectionArguments, withSelectionOptions } from "../selection.js";
 import { err, out, terminalWidth } from "../streams.js";
 import { type ColourWhen, styleFor, whens } from "../style.js";
+import { tellDiagnostics } from "../tell.js";
 import { shownZone, type TimeArguments, timeOptionsOf, withTimeOptions } from "../time.js";
 
 const outputs = ["table", "wide", "json", "ndjson"] as const;
@@ -144,14 +145,8 @@ async function print(analysis: Analysis, found: Found, argv: Options): Promise<v
 
 /** What people should know beside the data, on standard error. */
 async function report(analysis: Analysis, found: Found, argv: Options): Promise<void> {
-  const [{ diagnostics }, { summary }] = await Promise.all([
-    import("../../render/diagnostics.js"),
-    import("../../render/summary.js"),
-  ]);
-  const style = styleFor(argv.color, process.stderr);
-  const errors = analysis.diagnostics.filter(({ severity }) => severity === "error");
-  // The summary says it.
-  const rest = analysis.diagnostics.filter(({ code }) => code !== "kills-hidden");
-  err(diagnostics({ ...analysis, diagnostics: argv.quiet ? errors : rest }, style));
-  if (!argv.quiet) err(summary(analysis, style, found));
+  await tellDiagnostics(analysis, argv);
+  if (argv.quiet) return;
+  const { summary } = await import("../../render/summary.js");
+  err(summary(analysis, styleFor(argv.color, process.stderr), found));
 }

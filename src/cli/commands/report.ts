@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, readSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import process from "node:process";
 import type { Argv, CommandModule } from "yargs";
 import type { Analysis } from "../../model/analysis.js";
@@ -9,8 +9,8 @@ import { gather } from "../gather.js";
 import { type InputArguments, withInputOptions } from "../inputs.js";
 import { type JoinArguments, withJoinOptions } from "../join.js";
 import { queryOf, type SelectionArguments, withSelectionOptions } from "../selection.js";
-import { err, out } from "../streams.js";
-import { styleFor } from "../style.js";
+import { out } from "../streams.js";
+import { tellDiagnostics } from "../tell.js";
 import { shownZone, type TimeArguments, timeOptionsOf, withTimeOptions } from "../time.js";
 
 const outputs = ["html", "markdown"] as const;
@@ -37,7 +37,7 @@ Examples:
 $ oomlog report /var/log/kern.log > incident.html
 $ oomlog report node.log --kube pods.json # joined with kubectl get ... -o json
 $ oomlog report -o markdown --redact kern.log -O incident.md
-$ oomlog report analysis.json             # saved by oomlog analyze -o json
+$ oomlog report analysis.json             # saved by oomlog analyze -o json, or - for a pipe
 $ oomlog report -o markdown --template team.md kern.log
 
 Without FILE, or where FILE is -, standard input is read.
@@ -109,7 +109,7 @@ async function run(argv: Options): Promise<Exit> {
   const text = await rendered(made, argv.output, template);
   if (argv["output-file"] === undefined) out(text);
   else write(argv["output-file"], text);
-  await tell(analysis, argv.quiet === true);
+  await tellDiagnostics(analysis, argv);
   return unreadable > 0 ? Exit.InputUnreadable : Exit.Analysed;
 }
 
@@ -146,40 +146,29 @@ async function rendered(made: Report, output: Options["output"], template: strin
   return (await import("../../report/markdown/document.js")).markdown(made);
 }
 
-/** Logs are analysed; one file that an analysis was saved in is taken as it is. */
+/** Logs are analysed; a document that an analysis was saved in is taken as it is. */
 async function analysisOf(
   argv: Options,
   nowMillis: number,
 ): Promise<{ readonly analysis: Analysis; readonly unreadable: number }> {
-  const { looksSaved, readSaved } = await import("../../report/saved.js");
-  const files = [...(argv.files ?? []), ...argv._.slice(1).map(String)];
-  const file = files.find((name) => name !== "-" && looksSaved(beginningOf(name)));
   const [asked, time] = await Promise.all([queryOf(argv, nowMillis), timeOptionsOf(argv)]);
   // A postmortem tells what happened in the order in which it happened.
   const query = { ...asked, sort: [] };
-  if (file === undefined) return gather({ argv, command: "report", query, time, nowMillis, join: argv });
-  if (files.length > 1) throw new UsageError(`${file} is a saved analysis: give it alone`);
-  const read = readSaved(readFileSync(file, "utf8"));
-  if ("refused" in read) throw new UsageError(`${file}: ${read.refused}`);
-  const { select } = await import("../../select.js");
+  const documents: { readonly name: string; readonly text: string }[] = [];
+  const onSaved = (name: string, text: string): void => void documents.push({ name, text });
+  const gathered = await gather({ argv, command: "report", query, time, nowMillis, join: argv, onSaved });
+  const [document] = documents;
+  if (document === undefined) return gathered;
+  const { name, text } = document;
+  if (documents.length + gathered.analysis.inputs.length + gathered.unreadable > 1)
+    throw new UsageError(`${name} is a saved analysis: give it alone`);
+  const [{ readSaved }, { select }] = await Promise.all([
+    import("../../report/saved.js"),
+    import("../../select.js"),
+  ]);
+  const read = readSaved(text);
+  if ("refused" in read) throw new UsageError(`${name}: ${read.refused}`);
   return { analysis: select(read.analysis, query).analysis, unreadable: 0 };
-}
-
-const BEGINNING = 256;
-
-/** Empty where it cannot be read: the reader of inputs says why. */
-function beginningOf(path: string): string {
-  try {
-    const fd = openSync(path, "r");
-    try {
-      const bytes = new Uint8Array(BEGINNING);
-      return new TextDecoder().decode(bytes.subarray(0, readSync(fd, bytes)));
-    } finally {
-      closeSync(fd);
-    }
-  } catch {
-    return "";
-  }
 }
 
 function write(path: string, text: string): void {
@@ -188,10 +177,4 @@ function write(path: string, text: string): void {
   } catch (error) {
     throw new UsageError(`cannot write ${path}: ${(error as Error).message}`);
   }
-}
-
-async function tell(analysis: Analysis, quiet: boolean): Promise<void> {
-  const { diagnostics } = await import("../../render/diagnostics.js");
-  const errors = analysis.diagnostics.filter(({ severity }) => severity === "error");
-  err(diagnostics(quiet ? { ...analysis, diagnostics: errors } : analysis, styleFor("auto", process.stderr)));
 }

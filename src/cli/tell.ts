@@ -1,0 +1,20 @@
+import process from "node:process";
+import type { Analysis } from "../model/analysis.js";
+import { err } from "./streams.js";
+import { type ColourWhen, styleFor } from "./style.js";
+
+/** How people want what stands beside the data. */
+export interface TellArguments {
+  readonly color?: ColourWhen;
+  readonly quiet?: boolean | undefined;
+}
+
+/** Prints, on standard error, what could not be read, and why; with `quiet` only what is an error. */
+export async function tellDiagnostics(analysis: Analysis, { color, quiet }: TellArguments): Promise<void> {
+  const { diagnostics } = await import("../render/diagnostics.js");
+  const told = analysis.diagnostics.filter(({ severity, code }) =>
+    // The summary says what was hidden.
+    quiet ? severity === "error" : code !== "kills-hidden",
+  );
+  err(diagnostics({ ...analysis, diagnostics: told }, styleFor(color ?? "auto", process.stderr)));
+}
