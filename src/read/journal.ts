@@ -37,7 +37,8 @@ const fields = [
   "_SYSTEMD_UNIT",
   "_TRANSPORT",
 ];
-const output = ["--no-pager", "-o", "export", `--output-fields=${fields.join(",")}`];
+/** What journalctl is told, so that it prints entries as they are read here. */
+export const asExport = ["--no-pager", "-o", "export", `--output-fields=${fields.join(",")}`];
 
 /** Where a journal is. */
 export type JournalPlace =
@@ -64,7 +65,7 @@ export function journalEntries(place: JournalPlace, complained: (words: string) 
   const words = placeWords(place);
   const elsewhere = place.kind === "machine" ? "" : ` ${words[0]} ${place.path}`;
   const missing = `it is a journal of systemd, and journalctl is not installed (Debian, Ubuntu: apt install systemd); or export it where it is: journalctl${elsewhere} -o export > journal.export`;
-  return outputOf({ program: "journalctl", args: [...output, ...words], missing, complained });
+  return outputOf({ program: "journalctl", args: [...asExport, ...words], missing, complained });
 }
 
 /** Where a journal's header says how long the header and the rest are (journal-def.h, struct Header). */

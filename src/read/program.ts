@@ -13,6 +13,8 @@ export interface Run {
   readonly input?: Chunks;
   /** What to tell where there is no such program. */
   readonly missing: string;
+  /** Ends it; what was printed until then has been given, and the end is a failure like any other. */
+  readonly signal?: AbortSignal;
   /** Takes what it complained of, though it ended well. */
   readonly complained?: (complaint: string) => void;
 }
@@ -20,10 +22,15 @@ export interface Run {
 /**
  * Runs a program of the system, as the person at the keyboard would, and gives what it prints, piece by piece. The
  * program waits where nobody takes it.
+ *
+ * @throws {NotRead} where it cannot be run
+ * @throws {CutOff} where it fails; what it printed before that has been given
  */
-export async function* outputOf({ program, args, input, missing, complained }: Run): AsyncGenerator<Bytes> {
+export async function* outputOf(run: Run): AsyncGenerator<Bytes> {
+  const { program, args, input, missing, signal, complained } = run;
   const env = { ...process.env, LC_ALL: "C", SYSTEMD_COLORS: "0", SYSTEMD_PAGER: "" };
-  const child = spawn(program, args, { stdio: [input ? "pipe" : "ignore", "pipe", "pipe"], env });
+  const stdio = [input ? "pipe" : "ignore", "pipe", "pipe"] as const;
+  const child = spawn(program, args, { stdio: [...stdio], env, ...(signal ? { signal } : {}) });
   let complaint = "";
   child.stderr?.on("data", (words: Buffer) => {
     if (complaint.length < COMPLAINT_MAX) complaint += words.toString("utf8");

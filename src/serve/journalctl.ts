@@ -1,22 +1,7 @@
-import { execFile, spawn } from "node:child_process";
+import { CutOff, NotRead } from "../read/failure.js";
+import { asExport } from "../read/journal.js";
+import { outputOf } from "../read/program.js";
 import { type Chunk, NoSource, nothingYet, type Source } from "./source.js";
-import { bytesOf } from "./stream.js";
-
-/** The fields that an entry is read by (grammars/journal-entry.ts); the addresses come without being asked for. */
-const fields = [
-  "MESSAGE",
-  "PRIORITY",
-  "SYSLOG_FACILITY",
-  "SYSLOG_IDENTIFIER",
-  "_BOOT_ID",
-  "_COMM",
-  "_HOSTNAME",
-  "_PID",
-  "_SOURCE_MONOTONIC_TIMESTAMP",
-  "_SOURCE_REALTIME_TIMESTAMP",
-  "_SYSTEMD_UNIT",
-  "_TRANSPORT",
-];
 
 /** Who speaks of kills, of containers and of units: the kernel, the kubelet, runtimes, systemd, and killers. */
 const matches = [
@@ -50,9 +35,6 @@ export interface JournalOptions {
   readonly sinceMillis?: number | null;
 }
 
-/** How much of its complaint is repeated. */
-const COMPLAINT_MAX = 2000;
-
 /** The journal of this machine, followed by journalctl. */
 export function journal(options: JournalOptions): Source {
   return { name: "journal", read: (signal) => entriesOf(options, signal) };
@@ -74,52 +56,36 @@ async function* entriesOf(
       from = [`--after-cursor=${last}`, "--no-tail"];
     }
   }
-  yield* followed(
-    ["--follow", "-o", "export", `--output-fields=${fields.join(",")}`, ...where, ...from, ...matches],
-    signal,
-  );
+  yield* followed(["--follow", ...asExport, ...where, ...from, ...matches], signal);
 }
 
-const env = { ...process.env, LC_ALL: "C", SYSTEMD_COLORS: "0", SYSTEMD_PAGER: "" };
+const missing = "journalctl is not installed; give a log on standard input, or --kmsg, or --file FILE";
 
 /** Of the last entry that there is: a restart reads on behind it, even where nothing has come since. */
-function lastCursor(where: readonly string[]): Promise<string | null> {
-  const words = ["--lines=1", "-o", "cat", "--show-cursor", ...where];
-  return new Promise((resolve) => {
-    execFile("journalctl", words, { env }, (_, printed) =>
-      resolve(/^-- cursor: (\S+)$/m.exec(printed)?.[1] ?? null),
-    );
-  });
+async function lastCursor(where: readonly string[]): Promise<string | null> {
+  const args = ["--lines=1", "-o", "cat", "--show-cursor", ...where];
+  let printed = "";
+  try {
+    for await (const bytes of outputOf({ program: "journalctl", args, missing }))
+      printed += Buffer.from(bytes).toString("latin1");
+  } catch {
+    // Following it will fail for the same reason, and say so.
+  }
+  return /^-- cursor: (\S+)$/m.exec(printed)?.[1] ?? null;
 }
 
-async function* followed(words: readonly string[], signal: AbortSignal): AsyncGenerator<Chunk> {
-  const child = spawn("journalctl", words, { stdio: ["ignore", "pipe", "pipe"], env });
-  let complaint = "";
-  child.stderr.on("data", (said: Buffer) => {
-    if (complaint.length < COMPLAINT_MAX) complaint += said.toString("utf8");
-  });
-  const ended = new Promise<NodeJS.ErrnoException | number | null>((resolve) => {
-    child.on("error", resolve);
-    child.on("close", resolve);
-  });
+async function* followed(args: readonly string[], signal: AbortSignal): AsyncGenerator<Chunk> {
   const cursors = new Cursors();
   try {
-    for await (const { bytes } of bytesOf(child.stdout, signal)) {
+    for await (const bytes of outputOf({ program: "journalctl", args, missing, signal })) {
       const cursor = cursors.after(bytes);
       yield { bytes, position: cursor === null ? null : { kind: "journal", cursor } };
     }
+  } catch (error) {
     if (signal.aborted) return;
-    const end = await ended;
-    if (end instanceof Error)
-      throw new NoSource(
-        end.code === "ENOENT"
-          ? "journalctl is not installed; give a log on standard input, or --kmsg, or --file FILE"
-          : end.message,
-      );
-    throw new NoSource(complaint.trim().split("\n", 1)[0] || `journalctl ended with exit code ${end}`);
-  } finally {
-    child.kill();
+    throw error instanceof NotRead || error instanceof CutOff ? new NoSource(error.message) : error;
   }
+  if (!signal.aborted) throw new NoSource("journalctl ended");
 }
 
 const LF = 10;
