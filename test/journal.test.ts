@@ -1,51 +1,36 @@
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
 import { journalLength } from "../src/read/journal.js";
+import { BEGIN, BOOT, type Entry, exported, hasJournals, killEntry, writeJournal } from "./journals.js";
 import { analysed, codesOf, has, killLine, messageOf, temporaryFolder } from "./reading.js";
 
 const folder = temporaryFolder();
-const writer = ["/lib/systemd/systemd-journal-remote", "/usr/lib/systemd/systemd-journal-remote"].find(
-  existsSync,
-);
-const boot = "5e1f00d5a1b2c3d4e5f60718293a4b5c";
-const begin = 1_763_647_387_000_000;
+/** Kills, with entries of a service behind each. */
+const withChatter = (pids: readonly number[], besides = 50): Entry[] =>
+  pids.flatMap((pid, index) => {
+    const kill = killEntry(pid, (index + 1) * 100);
+    const chatter = Array.from({ length: besides }, (_, i): Entry => {
+      const micros = kill.micros + i + 1;
+      return { micros, transport: "stdout", message: `nothing happened, ${micros}` };
+    });
+    return [kill, ...chatter];
+  });
 
-/** Entries as `journalctl -o export` prints them: the kernel's, between those of a service. */
-function exported(pids: readonly number[], besides = 50): string {
-  const entry = (micros: number, rest: string) =>
-    `__CURSOR=i=${micros}\n__REALTIME_TIMESTAMP=${begin + micros}\n__MONOTONIC_TIMESTAMP=${micros}\n_BOOT_ID=${boot}\n_MACHINE_ID=${boot}\n_HOSTNAME=node7\n${rest}\n\n`;
-  const chatter = (micros: number) =>
-    entry(micros, `_TRANSPORT=stdout\nSYSLOG_IDENTIFIER=kubelet\nMESSAGE=nothing happened, ${micros}`);
-  return pids
-    .map((pid, index) => {
-      const micros = (index + 1) * 100_000_000;
-      const kernel = killLine(pid)
-        .replace(/^\[[^\]]*\] /, "")
-        .trimEnd();
-      const kill = `_TRANSPORT=kernel\nSYSLOG_IDENTIFIER=kernel\n_SOURCE_MONOTONIC_TIMESTAMP=${micros}\nMESSAGE=${kernel}`;
-      return (
-        entry(micros, kill) + Array.from({ length: besides }, (_, i) => chatter(micros + i + 1)).join("")
-      );
-    })
-    .join("");
-}
-
-describe.skipIf(writer === undefined || !has("journalctl"))("a journal of systemd", () => {
+describe.skipIf(!hasJournals)("a journal of systemd", () => {
   const file = join(folder, "system.journal");
   beforeAll(() => {
-    execFileSync(writer as string, ["-o", file, "-"], { input: exported([41, 42, 43]), stdio: "pipe" });
+    writeJournal(file, withChatter([41, 42, 43]));
   });
   const kills = async (...names: string[]) =>
     (await analysed(names)).kills.map(({ victim, time, host, bootId }) => [victim?.pid, time, host, bootId]);
   const expected = [41, 42, 43].map((pid, index) => [
     pid,
-    new Date((begin + (index + 1) * 100_000_000) / 1000).toISOString(),
+    new Date((BEGIN + (index + 1) * 100_000_000) / 1000).toISOString(),
     "node7",
-    boot,
+    BOOT,
   ]);
 
   test("is read through journalctl, whatever it is called", async () => {
@@ -57,7 +42,7 @@ describe.skipIf(writer === undefined || !has("journalctl"))("a journal of system
 
   test("gives what its export gives", async () => {
     const path = join(folder, "journal.export");
-    writeFileSync(path, exported([41, 42, 43]));
+    writeFileSync(path, withChatter([41, 42, 43]).map(exported).join(""));
     expect(await kills(path)).toEqual(expected);
   });
 
@@ -74,7 +59,7 @@ describe.skipIf(writer === undefined || !has("journalctl"))("a journal of system
     const bytes = readFileSync(file);
     const large = join(folder, "large.journal");
     const many = Array.from({ length: 400 }, (_, i) => i + 2);
-    execFileSync(writer as string, ["-o", large, "-"], { input: exported(many), stdio: "pipe" });
+    writeJournal(large, withChatter(many));
     const whole = readFileSync(large);
     expect(journalLength(bytes)).toBe(bytes.length);
     const path = join(folder, "cut.journal");
@@ -92,7 +77,7 @@ describe.skipIf(writer === undefined || !has("journalctl"))("a journal of system
   });
 
   test("is one input where a directory holds several files of it", async () => {
-    const machine = join(folder, "var-log-journal", boot);
+    const machine = join(folder, "var-log-journal", BOOT);
     mkdirSync(machine, { recursive: true });
     writeFileSync(join(machine, "system.journal"), readFileSync(file));
     const analysis = await analysed([join(machine, "..")]);

@@ -104,7 +104,7 @@ const kinds: { readonly [Code in DiagnosticCode]: Kind<Code> } = {
     message: ({ kills, by }) =>
       `${kills} more ${kills === 1 ? "kill" : "kills"} not shown, for ${by.join(", ")}`,
   },
-  "records-lost": { severity: "warning", message: ({ text }) => `the kernel lost messages: ${text}` },
+  "records-lost": { severity: "warning", message: ({ text }) => `messages were lost: ${text}` },
   "no-time": { severity: "info", message: () => "the log carries no wall-clock time" },
   "year-assumed": {
     severity: "info",

@@ -1,10 +1,11 @@
+import { readFileSync } from "node:fs";
 import { CutOff, NotRead } from "../read/failure.js";
 import { asExport } from "../read/journal.js";
 import { outputOf } from "../read/program.js";
 import { type Chunk, NoSource, nothingYet, type Source } from "./source.js";
 
 /** Who speaks of kills, of containers and of units: the kernel, the kubelet, runtimes, systemd, and killers. */
-const matches = [
+const speakers = [
   "_TRANSPORT=kernel",
   ...[
     "kubelet",
@@ -18,11 +19,9 @@ const matches = [
     "earlyoom",
     "nohang",
     "oomd",
-  ].flatMap((unit) => ["+", `_SYSTEMD_UNIT=${unit}.service`]),
+  ].map((unit) => `_SYSTEMD_UNIT=${unit}.service`),
   // What systemd says of units, and journald of messages that it dropped.
-  "+",
   "_PID=1",
-  "+",
   "SYSLOG_IDENTIFIER=systemd-journald",
 ];
 
@@ -37,55 +36,72 @@ export interface JournalOptions {
 
 /** The journal of this machine, followed by journalctl. */
 export function journal(options: JournalOptions): Source {
-  return { name: "journal", read: (signal) => entriesOf(options, signal) };
+  return { name: "journal", read: (signal) => reading(entriesOf(options, signal), signal) };
 }
+
+/** Says in our words why journalctl gives nothing. */
+async function* reading(entries: AsyncGenerator<Chunk>, signal: AbortSignal): AsyncGenerator<Chunk> {
+  try {
+    yield* entries;
+  } catch (error) {
+    if (signal.aborted) return;
+    throw error instanceof NotRead || error instanceof CutOff ? new NoSource(error.message) : error;
+  }
+}
+
+const gone = { lost: "the journal does not hold the entry any more behind which reading goes on" };
 
 async function* entriesOf(
   { directory = null, cursor = null, sinceMillis = null }: JournalOptions,
   signal: AbortSignal,
 ): AsyncGenerator<Chunk> {
-  const where = directory === null ? [] : [`--directory=${directory}`];
-  // Without any of these it shows the last ten entries first.
+  // Without --merge it follows the last boot alone (systemd 252); with it, journals of other machines, too.
+  const where = directory === null ? ["--merge"] : ["--merge", `--directory=${directory}`];
+  const ours = directory === null ? thisMachine() : [];
+  const matches = speakers.flatMap((speaker) => ["+", ...ours, speaker]).slice(1);
   let from = ["--lines=0"];
-  if (cursor !== null) from = [`--after-cursor=${cursor}`, "--no-tail"];
-  else if (sinceMillis !== null) from = [`--since=@${(sinceMillis / 1000).toFixed(3)}`, "--no-tail"];
+  if (cursor === null && sinceMillis !== null)
+    from = [`--since=@${(sinceMillis / 1000).toFixed(3)}`, "--no-tail"];
   else {
-    const last = await lastCursor(where);
-    if (last !== null) {
-      yield nothingYet({ kind: "journal", cursor: last });
-      from = [`--after-cursor=${last}`, "--no-tail"];
+    const place = cursor ?? (await cursorOf([...where, ...ours]));
+    if (place !== null) {
+      const at = [...where, `--cursor=${place}`];
+      const isThere = (await cursorOf([...at, ...ours])) === place;
+      yield { ...nothingYet({ kind: "journal", cursor: place }), ...(isThere ? {} : gone) };
+      // --after-cursor leaves out the first entry that matches, whether it is the cursor's or not (systemd 252).
+      const isMatch = (await cursorOf([...at, ...matches])) === place;
+      from = [isMatch ? `--after-cursor=${place}` : `--cursor=${place}`, "--no-tail"];
     }
   }
   yield* followed(["--follow", ...asExport, ...where, ...from, ...matches], signal);
 }
 
+function thisMachine(): string[] {
+  try {
+    return [`_MACHINE_ID=${readFileSync("/etc/machine-id", "latin1").trim()}`];
+  } catch {
+    return [];
+  }
+}
+
 const missing = "journalctl is not installed; give a log on standard input, or --kmsg, or --file FILE";
 
-/** Of the last entry that there is: a restart reads on behind it, even where nothing has come since. */
-async function lastCursor(where: readonly string[]): Promise<string | null> {
-  const args = ["--lines=1", "-o", "cat", "--show-cursor", ...where];
+/** @returns the cursor of the one entry that journalctl shows; null where it shows none */
+async function cursorOf(words: readonly string[]): Promise<string | null> {
+  const args = ["--lines=1", "-o", "export", "--output-fields=_PID", ...words];
   let printed = "";
-  try {
-    for await (const bytes of outputOf({ program: "journalctl", args, missing }))
-      printed += Buffer.from(bytes).toString("latin1");
-  } catch {
-    // Following it will fail for the same reason, and say so.
-  }
-  return /^-- cursor: (\S+)$/m.exec(printed)?.[1] ?? null;
+  for await (const bytes of outputOf({ program: "journalctl", args, missing }))
+    printed += Buffer.from(bytes).toString("latin1");
+  return /^__CURSOR=(\S+)$/m.exec(printed)?.[1] ?? null;
 }
 
 async function* followed(args: readonly string[], signal: AbortSignal): AsyncGenerator<Chunk> {
   const cursors = new Cursors();
-  try {
-    for await (const bytes of outputOf({ program: "journalctl", args, missing, signal })) {
-      const cursor = cursors.after(bytes);
-      yield { bytes, position: cursor === null ? null : { kind: "journal", cursor } };
-    }
-  } catch (error) {
-    if (signal.aborted) return;
-    throw error instanceof NotRead || error instanceof CutOff ? new NoSource(error.message) : error;
+  for await (const bytes of outputOf({ program: "journalctl", args, missing, signal })) {
+    const cursor = cursors.after(bytes);
+    yield { bytes, position: cursor === null ? null : { kind: "journal", cursor } };
   }
-  if (!signal.aborted) throw new NoSource("journalctl ended");
+  throw new CutOff("journalctl ended");
 }
 
 const LF = 10;
