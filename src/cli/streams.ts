@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { writeSync } from "node:fs";
 import process from "node:process";
 
@@ -24,6 +25,24 @@ function written(bytes: Buffer, from: number): number {
     if (code !== "EAGAIN") throw error;
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
     return 0;
+  }
+}
+
+/** Standard output of a command that has other things to do while a reader is slow: it asks before it goes on. */
+export class Output {
+  write(text: string): void {
+    if (text !== "") process.stdout.write(text);
+  }
+
+  /** Waits until a slow reader has taken what was printed, or nobody waits for that any more. */
+  async taken(signal: AbortSignal): Promise<void> {
+    // Asked of the stream itself: what was printed while nobody waited may have been taken long since.
+    if (!process.stdout.writableNeedDrain || signal.aborted) return;
+    try {
+      await once(process.stdout, "drain", { signal });
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
   }
 }
 

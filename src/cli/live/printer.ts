@@ -1,36 +1,15 @@
-import { once } from "node:events";
-import process from "node:process";
 import type { Told } from "../../live/live.js";
 import type { ContainerExit, Finding, Input } from "../../model/analysis.js";
 import { card, correction, type DetailOptions, type Known } from "../../render/detail.js";
 import { exitLine, findingLine, liveKillLine } from "../../render/ndjson.js";
 import { plain } from "../../render/plain.js";
+import type { Output } from "../streams.js";
 
 /** What a printer tells of. */
 export interface Printer {
   kill(told: Told): void;
   exit(exit: ContainerExit): void;
   finding(finding: Finding): void;
-}
-
-/** Standard output. */
-export class Output {
-  #isFull = false;
-
-  write(text: string): void {
-    if (text !== "") this.#isFull = !process.stdout.write(text);
-  }
-
-  /** Waits until a slow reader has taken what was printed, or nobody waits for that any more. */
-  async taken(signal: AbortSignal): Promise<void> {
-    if (!this.#isFull || signal.aborted) return;
-    try {
-      await once(process.stdout, "drain", { signal });
-      this.#isFull = false;
-    } catch (error) {
-      if (!signal.aborted) throw error;
-    }
-  }
 }
 
 export const lines = (output: Output): Printer => ({

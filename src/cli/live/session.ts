@@ -15,10 +15,10 @@ import { type State, stateText } from "../../serve/state.js";
 import { writeAtomically } from "../atomic.js";
 import type { FollowArguments } from "../commands/follow.js";
 import { UsageError } from "../exit.js";
-import { err, terminalWidth } from "../streams.js";
+import { err, Output, terminalWidth } from "../streams.js";
 import { styleFor } from "../style.js";
 import { shownZone } from "../time.js";
-import { Cards, lines, Output, type Printer } from "./printer.js";
+import { Cards, lines, type Printer } from "./printer.js";
 
 export interface SessionOptions {
   readonly argv: FollowArguments;
