@@ -6,8 +6,8 @@ export type Position =
   | { readonly kind: "journal"; readonly cursor: string }
   /** The sequence number of the last record of /dev/kmsg, and the boot that it counts in. */
   | { readonly kind: "kmsg"; readonly bootId: string; readonly sequence: number }
-  /** Bytes of a file that have been read; its inode tells it from the one that takes its name. */
-  | { readonly kind: "file"; readonly inode: number; readonly offset: number };
+  /** Bytes of a file that have been read, and a digest of the last of them: the file may change its name and its inode. */
+  | { readonly kind: "file"; readonly inode: number; readonly offset: number; readonly before: string };
 
 /** A piece of a log. */
 export interface Chunk {

@@ -57,11 +57,16 @@ function stateOf(text: string): State | null {
 }
 
 function positionOf(value: unknown): Position | null {
-  const { kind, cursor, bootId, sequence, inode, offset } = (value ?? {}) as Record<string, unknown>;
+  const { kind, cursor, bootId, sequence, inode, offset, before } = (value ?? {}) as Record<string, unknown>;
   if (kind === "journal" && typeof cursor === "string") return { kind, cursor };
   if (kind === "kmsg" && typeof bootId === "string" && typeof sequence === "number")
     return { kind, bootId, sequence };
-  if (kind === "file" && typeof inode === "number" && typeof offset === "number")
-    return { kind, inode, offset };
+  if (
+    kind === "file" &&
+    typeof inode === "number" &&
+    Number.isSafeInteger(offset) &&
+    typeof before === "string"
+  )
+    return { kind, inode, offset: offset as number, before };
   return null;
 }

@@ -1,21 +1,24 @@
 import { type FSWatcher, watch } from "node:fs";
-import { type FileHandle, open, readdir, stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { type Chunk, NoSource, nothingYet, type Position, pause, type Source } from "./source.js";
+import { oldestFirst } from "../read/rotation.js";
+import { type FilePosition, GrowingFile } from "./growing-file.js";
+import { type Chunk, NoSource, nothingYet, pause, type Source } from "./source.js";
 
-/** A file that grows, by its name: through rotation, where another takes the name, and through truncation. */
+/**
+ * A file that grows, by its name: through rotation, where another takes the name (logrotate's `create`), and through
+ * truncation, where a copy keeps what it held (`copytruncate`).
+ */
 
 export interface TailOptions {
-  /** Reading goes on here, where the file is still the same. */
-  readonly from?: Extract<Position, { kind: "file" }> | null;
+  /** Reading goes on here, in whichever file that is by now. */
+  readonly from?: FilePosition | null;
   /** Whether the file is read from its beginning; otherwise only what is written from now on. */
   readonly replay?: boolean;
 }
 
-const CHUNK = 1 << 16;
 /** How often a file is looked at where nothing tells that it grew. */
 const LOOK_MILLIS = 250;
-const LF = 10;
 
 export function tail(path: string, { from = null, replay = false }: TailOptions = {}): Source {
   return { name: path, read: (signal) => new Tail(path, signal).chunks(from, replay) };
@@ -24,45 +27,40 @@ export function tail(path: string, { from = null, replay = false }: TailOptions 
 class Tail {
   readonly #path: string;
   readonly #signal: AbortSignal;
-  readonly #buffer = Buffer.alloc(CHUNK);
   #wake = new AbortController();
-  #lastByte = LF;
 
   constructor(path: string, signal: AbortSignal) {
     this.#path = path;
     this.#signal = signal;
   }
 
-  async *chunks(from: TailOptions["from"], replay: boolean): AsyncGenerator<Chunk> {
+  async *chunks(from: FilePosition | null, replay: boolean): AsyncGenerator<Chunk> {
     const wake = (): void => this.#wake.abort();
     this.#signal.addEventListener("abort", wake);
-    let file = await this.#opened(this.#path);
-    if (file === null) throw new NoSource(`${this.#path}: no such file`);
+    const found = from && (await this.#holding(from));
+    // What another file holds that has the name by now is new.
+    let file = found ?? (await this.#named(from || replay ? "begin" : "end"));
     const watcher = this.#watch();
     try {
-      const { ino, size } = await file.stat();
-      if (from && from.inode !== ino) yield* this.#putAside(from);
-      // A file of another inode took the name while nobody looked: what it holds is new.
-      let at: number = from?.inode === ino && from.offset <= size ? from.offset : from || replay ? 0 : size;
-      yield nothingYet({ kind: "file", inode: ino, offset: at });
+      if (from && !found) yield this.#gap();
+      yield nothingYet(file.position);
       while (!this.#signal.aborted) {
-        const { inode, offset, ended } = yield* this.#rest(file, at);
-        at = offset;
-        if (ended === "cut") at = 0;
-        else if (await this.#isReplaced(inode)) {
-          // Whoever had the old one open may have written to it until now.
-          yield* this.#rest(file, at);
-          const next = await this.#opened(this.#path);
-          if (next !== null) {
-            await file.close();
-            file = next;
-            at = 0;
-            yield* this.#endedLine();
-            continue;
+        const isWhole = yield* file.rest(this.#signal);
+        const next = isWhole ? await this.#successor(file) : await this.#holding(file.position);
+        if (next !== null) {
+          if (isWhole) {
+            // Whoever had the old one open may have written to it until now.
+            yield* file.rest(this.#signal);
+            yield* endOfLine(file);
           }
+          await file.close();
+          file = next;
+        } else if (isWhole) await this.#more();
+        else {
+          yield* endOfLine(file);
+          yield this.#gap();
+          file.rewind();
         }
-        if (ended === "cut") yield* this.#endedLine();
-        else await this.#more();
       }
     } finally {
       this.#signal.removeEventListener("abort", wake);
@@ -71,68 +69,61 @@ class Tail {
     }
   }
 
-  /** What stands behind `at`, to the end. */
-  async *#rest(
-    file: FileHandle,
-    at: number,
-  ): AsyncGenerator<
-    Chunk,
-    { readonly inode: number; readonly offset: number; readonly ended: "dry" | "cut" }
-  > {
-    const { ino: inode, size } = await file.stat();
-    if (size < at) return { inode, offset: at, ended: "cut" };
-    let offset = at;
-    while (!this.#signal.aborted) {
-      const { bytesRead } = await file.read(this.#buffer, 0, CHUNK, offset);
-      if (bytesRead === 0) break;
-      const bytes = this.#buffer.subarray(0, bytesRead);
-      offset += bytesRead;
-      this.#lastByte = bytes.at(-1) ?? LF;
-      yield { bytes, position: this.#lastByte === LF ? { kind: "file", inode, offset } : null };
-    }
-    return { inode, offset, ended: "dry" };
+  async #named(at: "begin" | "end"): Promise<GrowingFile> {
+    const file = await GrowingFile.open(this.#path, at).catch(({ code, message }: NodeJS.ErrnoException) => {
+      const why = { ENOENT: "no such file", EACCES: "permission denied" };
+      throw new NoSource(`${this.#path}: ${why[code as keyof typeof why] ?? message}`);
+    });
+    if (file === null) throw new NoSource(`${this.#path}: it is no file that grows`);
+    return file;
   }
 
-  /** A line whose end was never written ends with its file. */
-  *#endedLine(): Generator<Chunk> {
-    if (this.#lastByte !== LF) yield { bytes: Uint8Array.of(LF), position: null };
-    this.#lastByte = LF;
-  }
-
-  /** The rest of the file that was read before a restart, where rotation gave it another name. */
-  async *#putAside(from: NonNullable<TailOptions["from"]>): AsyncGenerator<Chunk> {
-    const [folder, name] = [dirname(this.#path), basename(this.#path)];
-    for (const other of await readdir(folder)) {
-      if (!other.startsWith(name) || other === name) continue;
-      const file = await this.#opened(join(folder, other));
-      if (file === null) continue;
-      try {
-        if ((await file.stat()).ino !== from.inode) continue;
-        yield* this.#rest(file, from.offset);
-        yield* this.#endedLine();
-      } finally {
-        await file.close();
-      }
-    }
-  }
-
-  async #opened(path: string): Promise<FileHandle | null> {
+  /**
+   * The file that took the name, once something stands in it: until then whoever writes has not opened it yet, and
+   * may still write to the old one, as rsyslog does until logrotate has rotated all files and sends SIGHUP. Where the
+   * log was rotated more than once, the next of its parts.
+   */
+  async #successor({ inode }: GrowingFile): Promise<GrowingFile | null> {
     try {
-      return await open(path, "r");
-    } catch (error) {
-      const { code, message } = error as NodeJS.ErrnoException;
-      if (code === "ENOENT") return null;
-      throw new NoSource(`${path}: ${code === "EACCES" ? "permission denied" : message}`);
-    }
-  }
-
-  /** Between the two steps of a rotation there is no file of that name. */
-  async #isReplaced(inode: number): Promise<boolean> {
-    try {
-      return (await stat(this.#path)).ino !== inode;
+      if ((await stat(this.#path)).ino === inode) return null;
+      const parts = await Promise.all(
+        (await this.#parts()).map(async (path) => ({ path, ...(await stat(path)) })),
+      );
+      const own = parts.findIndex(({ ino }) => ino === inode);
+      const next = parts.slice(own < 0 ? -1 : own + 1).find(({ size }) => size > 0);
+      return next === undefined ? null : await GrowingFile.open(next.path, "begin");
     } catch {
-      return false;
+      // Between the two steps of a rotation there is no file of that name.
+      return null;
     }
+  }
+
+  /** The file that was read up to a place, by its name, or by one that rotation gave to it or to its copy. */
+  async #holding(position: FilePosition): Promise<GrowingFile | null> {
+    let copy: GrowingFile | null = null;
+    for (const path of (await this.#parts()).reverse()) {
+      // A file that is not ours to read is not ours to follow.
+      const file = await GrowingFile.open(path, position).catch(() => null);
+      if (file?.inode === position.inode) {
+        await copy?.close();
+        return file;
+      }
+      if (copy === null) copy = file;
+      else await file?.close();
+    }
+    return copy;
+  }
+
+  /** All that is called so, and what rotation put beside it, oldest first. */
+  async #parts(): Promise<string[]> {
+    const [folder, name] = [dirname(this.#path), basename(this.#path)];
+    const ordered = oldestFirst((await readdir(folder)).filter((one) => one.startsWith(name)));
+    return ordered.slice(0, ordered.indexOf(name) + 1).map((one) => join(folder, one));
+  }
+
+  #gap(): Chunk {
+    const lost = `${this.#path} was rotated or cut, and no file beside it goes on where reading stopped`;
+    return { bytes: new Uint8Array(0), position: null, lost };
   }
 
   /** The directory, so that the file which takes the name is seen, too. */
@@ -154,4 +145,9 @@ class Tail {
     await pause(LOOK_MILLIS, this.#wake.signal);
     if (!this.#signal.aborted) this.#wake = new AbortController();
   }
+}
+
+/** A line whose end was never written ends with its file. */
+function* endOfLine({ isInLine }: GrowingFile): Generator<Chunk> {
+  if (isInLine) yield { bytes: new TextEncoder().encode("\n"), position: null };
 }
