@@ -10,6 +10,12 @@ const MiB = 1 << 20;
 const group = new TextDecoder().decode(sample("6.12-memcg-dmesg-ctime-group").input);
 const firstKill = group.indexOf("\n", group.indexOf("Killed process 196")) + 1;
 
+const pids = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 10);
+const kills = (count: number): string =>
+  pids(count)
+    .map((pid) => killLine(pid, 100 + pid))
+    .join("");
+
 /** The same report with so many tasks more in its table. */
 function withTasks(count: number): string {
   const lines = group.split("\n");
@@ -24,18 +30,12 @@ function withTasks(count: number): string {
 describe("a reader of what we print", () => {
   test("who pauses costs no memory and no kill", async () => {
     const follower = new Follower(["-q"], "pipe", false);
-    const count = 20_000;
-    const pids = Array.from({ length: count }, (_, i) => i + 10);
-    const written = (async () => {
-      for (const [i, pid] of pids.entries()) await follower.write(killLine(pid, 100 + i));
-      follower.child.stdin?.end();
-    })();
-    await wait(3000);
-    expect(follower.child.stdin?.writableNeedDrain).toBe(true);
+    await follower.stuck(kills(20_000));
     expect(follower.peakMiB).toBeLessThan(128);
+    follower.child.stdin?.end();
     follower.read();
-    await Promise.all([written, once(follower.child, "close")]);
-    expect(follower.killed).toEqual(pids);
+    await once(follower.child, "close");
+    expect(follower.killed).toEqual(pids(20_000));
   });
 
   test("who was slow once does not keep the next kill waiting", async () => {
@@ -67,21 +67,19 @@ describe("a line without an end", () => {
 });
 
 describe.each(["SIGTERM", "SIGINT"] as const)("%s", (signal) => {
-  test("finishes an open report, and tells what it was within a second", async () => {
+  test("finishes an open report, and tells what it was", async () => {
     const follower = new Follower([], "pipe");
     await follower.write(group.slice(0, firstKill));
     await follower.until(() => follower.killed.length === 1);
-    const { code, millis } = await follower.end(signal);
-    expect(code).toBe(0);
-    expect(millis).toBeLessThan(1000);
+    expect(await follower.end(signal)).toBe(0);
     expect(follower.lines.at(-1)).toMatchObject({ type: "summary", kills: 1 });
   });
 
-  test("comes through though nobody reads what we print", async () => {
+  test("ends it though nobody reads what we print", async () => {
     const follower = new Follower([], "pipe", false);
-    const many = Array.from({ length: 2000 }, (_, i) => killLine(i + 10, 100 + i)).join("");
-    follower.child.stdin?.write(many);
-    await wait(1000);
-    expect((await follower.end(signal)).millis).toBeLessThan(1000);
+    await follower.stuck(kills(2000));
+    const exited = once(follower.child, "exit");
+    follower.child.kill(signal);
+    expect(await exited).toEqual([0, null]);
   });
 });

@@ -63,7 +63,6 @@ describe("a file", () => {
     writeFileSync(log, killLine(4, 400));
     await follower.until(() => follower.killed.length === 3);
     truncateSync(log);
-    await wait(400);
     appendFileSync(log, killLine(5, 500));
     await follower.until(() => follower.killed.length === 4);
     expect(follower.killed).toEqual([2, 3, 4, 5]);

@@ -35,6 +35,7 @@ export class Follower {
     this.child.stdout?.on("data", (bytes) => {
       this.stdout += bytes;
     });
+    this.child.stdout?.resume();
   }
 
   get lines(): Line[] {
@@ -57,9 +58,26 @@ export class Follower {
     return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024;
   }
 
+  /** The commands that it has started and that are running (proc_pid_cmdline(5)). */
+  get started(): string[] {
+    const { pid } = this.child;
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "latin1").split(" ");
+    return children.filter(Boolean).map((child) => readFileSync(`/proc/${child}/cmdline`, "latin1"));
+  }
+
   /** Takes text, and waits where it is not read. */
   async write(text: string): Promise<void> {
     if (this.child.stdin?.write(text) === false) await once(this.child.stdin, "drain");
+  }
+
+  /** Writes more kills than pipes hold; returns where what is printed is taken by nobody, and so they are not read. */
+  async stuck(kills: string): Promise<void> {
+    const { stdin, stdout } = this.child;
+    const prints = once(stdout as NodeJS.ReadableStream, "readable");
+    stdin?.write(kills);
+    await prints;
+    await wait(1000);
+    expect(stdin?.writableNeedDrain).toBe(true);
   }
 
   async until(what: () => boolean): Promise<void> {
@@ -67,12 +85,12 @@ export class Follower {
     expect(what(), `${this.stdout}\n${this.stderr}`).toBe(true);
   }
 
-  async end(signal: NodeJS.Signals = "SIGTERM"): Promise<{ code: number | null; millis: number }> {
-    const began = Date.now();
-    const gone =
-      this.child.exitCode === null ? once(this.child, "exit") : Promise.resolve([this.child.exitCode]);
+  /** @returns the exit code */
+  async end(signal: NodeJS.Signals = "SIGTERM"): Promise<number | null> {
+    const { exitCode } = this.child;
+    if (exitCode !== null) return exitCode;
+    const gone = once(this.child, "close");
     this.child.kill(signal);
-    const [code] = await gone;
-    return { code, millis: Date.now() - began };
+    return (await gone)[0];
   }
 }

@@ -59,9 +59,9 @@ async function* entriesOf(
   const where = directory === null ? ["--merge"] : ["--merge", `--directory=${directory}`];
   const ours = directory === null ? thisMachine() : [];
   const matches = speakers.flatMap((speaker) => ["+", ...ours, speaker]).slice(1);
-  let from = ["--lines=0"];
-  if (cursor === null && sinceMillis !== null)
-    from = [`--since=@${(sinceMillis / 1000).toFixed(3)}`, "--no-tail"];
+  // A journal that holds nothing yet is read from its beginning.
+  let from: string[] = [];
+  if (cursor === null && sinceMillis !== null) from = [`--since=@${(sinceMillis / 1000).toFixed(3)}`];
   else {
     const place = cursor ?? (await cursorOf([...where, ...ours]));
     if (place !== null) {
@@ -70,10 +70,10 @@ async function* entriesOf(
       yield { ...nothingYet({ kind: "journal", cursor: place }), ...(isThere ? {} : gone) };
       // --after-cursor leaves out the first entry that matches, whether it is the cursor's or not (systemd 252).
       const isMatch = (await cursorOf([...at, ...matches])) === place;
-      from = [isMatch ? `--after-cursor=${place}` : `--cursor=${place}`, "--no-tail"];
+      from = [isMatch ? `--after-cursor=${place}` : `--cursor=${place}`];
     }
   }
-  yield* followed(["--follow", ...asExport, ...where, ...from, ...matches], signal);
+  yield* followed(["--follow", "--no-tail", ...asExport, ...where, ...from, ...matches], signal);
 }
 
 function thisMachine(): string[] {
