@@ -20,6 +20,8 @@ export const traceShapes: readonly string[] = [
   String.raw`(?:Call [Tt]race|Backtrace|Stack ?|Instruction dump|Last Breaking-Event-Address) ?:(?: ${frame}|(?: ${word})+)?`,
   String.raw`(?:<\/?(?:TASK|IRQ|EOI|NMI|SOFTIRQ|ENTRY_TRAMPOLINE|SYSENTER|#DF|#DB|#MC)> *)+(?:${frame})?`,
   frame,
+  // klogd of sysklogd puts the symbol, and the module it is of, in the place of the address.
+  String.raw`\[(?:[\w-]+:)?${symbol}\] (?:\? )?${symbol}`,
   // s390 puts a frame in parentheses.
   String.raw`\(\[<[0-9a-f]{16}>\] ${symbol}\)`,
   // arm and riscv: `[<c010f9b8>] (unwind_backtrace) from [<c010b9ac>] (show_stack+0x10/0x14)`
