@@ -1,5 +1,4 @@
 import { renameSync, rmSync, writeFileSync } from "node:fs";
-import process from "node:process";
 
 /**
  * Writes a file whole or not at all: who reads it meanwhile sees the old one.

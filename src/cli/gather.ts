@@ -1,17 +1,18 @@
-import process from "node:process";
 import type { TimeOptions } from "../clock/input-clock.js";
 import type { Analysis, Episode, Kill } from "../model/analysis.js";
 import type { Incident } from "../model/incident.js";
 import { VERSION } from "../model/version.js";
-import type { ReadOptions } from "../read/files.js";
-import type { Found } from "../render/found.js";
-import type { Query } from "../select.js";
+import { Analyser } from "../pipeline.js";
+import { type ReadOptions, readInputs } from "../read/files.js";
+import { type Found, foundIn, nothingFound, withKill, withRest } from "../render/found.js";
+import { filterOf, Hidden, type Query, select } from "../select.js";
 import { type InputArguments, readOptionsOf } from "./inputs.js";
 import { type JoinArguments, joins, knowCluster, logNamesOf } from "./join.js";
+import { keepHeapSmall } from "./memory.js";
 import { Progress } from "./progress.js";
-import { err } from "./streams.js";
+import { err, isTerminal } from "./streams.js";
 
-/** Reads the inputs of a command, and keeps of them what it asks for. */
+/** Reads the inputs of a command, and keeps of them what it asks for. Loads all that reading takes. */
 
 export interface Gather {
   readonly argv: InputArguments & { readonly quiet?: boolean | undefined };
@@ -49,17 +50,7 @@ export async function gather({
   onSaved,
 }: Gather): Promise<Gathered> {
   const names = logNamesOf(argv, command, join);
-  const [
-    { Analyser },
-    { readInputs },
-    { filterOf, Hidden, select },
-    { foundIn, nothingFound, withKill, withRest },
-  ] = await Promise.all([
-    import("../pipeline.js"),
-    import("../read/files.js"),
-    import("../select.js"),
-    import("../render/found.js"),
-  ]);
+  keepHeapSmall();
   let found = nothingFound;
   const hidden = new Hidden();
   const hides = filterOf(query);
@@ -79,7 +70,7 @@ export async function gather({
     services: joins(join),
     ...(onKill ? { onKill: take } : {}),
   });
-  const watched = process.stderr.isTTY === true && argv.quiet !== true;
+  const watched = isTerminal("stderr") && argv.quiet !== true;
   const progress = watched ? new Progress({ write: err, kills: () => analyser.killsSoFar }) : undefined;
   const logs = await readInputs(names, analyser, {
     ...readOptionsOf(argv),

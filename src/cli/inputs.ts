@@ -1,7 +1,7 @@
-import process from "node:process";
 import type { Argv } from "yargs";
 import type { ReadOptions } from "../read/files.js";
 import { UsageError } from "./exit.js";
+import { isTerminal } from "./streams.js";
 
 /** Which logs people want to be read. */
 export interface InputArguments {
@@ -31,7 +31,7 @@ export const readOptionsOf = ({ recursive, journal }: InputArguments): ReadOptio
 export function inputNamesOf({ files = [], _, journal }: InputArguments, command: string): string[] {
   const names = [...files, ..._.slice(1).map(String)];
   if (names.length > 0 || journal) return names;
-  if (process.stdin.isTTY)
+  if (isTerminal("stdin"))
     throw new UsageError(`no FILE given, and standard input is a terminal; try: oomlog ${command} --journal`);
   return ["-"];
 }

@@ -1,4 +1,3 @@
-import process from "node:process";
 import type { Argv } from "yargs";
 import { VERSION } from "../model/version.js";
 import { plain } from "../render/plain.js";
@@ -13,8 +12,7 @@ import { node } from "./commands/node.js";
 import { report } from "./commands/report.js";
 import { schema } from "./commands/schema.js";
 import { Exit, UsageError } from "./exit.js";
-import { keepHeapSmall } from "./memory.js";
-import { endQuietlyOnClosedPipe, err, out, terminalWidth } from "./streams.js";
+import { err, out, terminalWidth } from "./streams.js";
 
 const usage = `oomlog explains every out-of-memory kill in a Linux log.
 
@@ -104,6 +102,4 @@ function explain(error: unknown, words: readonly string[]): Exit {
   return Exit.Bug;
 }
 
-keepHeapSmall();
-endQuietlyOnClosedPipe();
 await main(process.argv.slice(2));

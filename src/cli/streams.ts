@@ -1,8 +1,8 @@
 import { once } from "node:events";
-import { writeSync } from "node:fs";
-import process from "node:process";
+import { fstatSync, writeSync } from "node:fs";
 
 const STDOUT = 1;
+const STDERR = 2;
 /** How long a full pipe is left to its reader, in milliseconds. */
 const PAUSE = 2;
 
@@ -10,15 +10,20 @@ const PAUSE = 2;
  * Prints data, and waits until it is taken. `process.stdout` would keep what a slow reader has not taken yet, which
  * is as much memory as there is output.
  */
-export function out(text: string): void {
+export const out = (text: string): void => write(STDOUT, text);
+
+/** Prints what people should know beside the data. */
+export const err = (text: string): void => write(STDERR, text);
+
+function write(fd: number, text: string): void {
   const bytes = Buffer.from(text);
-  for (let at = 0; at < bytes.length; ) at += written(bytes, at);
+  for (let at = 0; at < bytes.length; ) at += written(fd, bytes, at);
 }
 
 /** @returns how many bytes the reader took */
-function written(bytes: Buffer, from: number): number {
+function written(fd: number, bytes: Buffer, from: number): number {
   try {
-    return writeSync(STDOUT, bytes, from);
+    return writeSync(fd, bytes, from);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "EPIPE") process.exit(0);
@@ -46,12 +51,16 @@ export class Output {
   }
 }
 
-/** Prints what people should know beside the data. */
-export function err(text: string): void {
-  process.stderr.write(text);
+/**
+ * Whether somebody sits behind standard input, output or the errors. Asked of a stream of Node's only where it can be
+ * so: to make one loads the network.
+ */
+export function isTerminal(stream: "stdin" | "stdout" | "stderr"): boolean {
+  const fd = { stdin: 0, stdout: STDOUT, stderr: STDERR }[stream];
+  return fstatSync(fd).isCharacterDevice() && process[stream].isTTY;
 }
 
-/** A reader that has seen enough (`| head`) is no failure: ends the process quietly. */
+/** For what prints by Node's streams. A reader that has seen enough (`| head`) is no failure: ends the process quietly. */
 export function endQuietlyOnClosedPipe(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
@@ -65,5 +74,5 @@ export function endQuietlyOnClosedPipe(): void {
 export function terminalWidth(): number | null {
   const told = Number(process.env["COLUMNS"]);
   if (Number.isInteger(told) && told > 0) return told;
-  return process.stdout.isTTY ? (process.stdout.columns ?? null) : null;
+  return isTerminal("stdout") ? (process.stdout.columns ?? null) : null;
 }

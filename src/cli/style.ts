@@ -1,5 +1,5 @@
-import process from "node:process";
 import { coloured, colourless, type Style } from "../render/style.js";
+import { isTerminal } from "./streams.js";
 
 export const whens = ["auto", "always", "never"] as const;
 export type ColourWhen = (typeof whens)[number];
@@ -8,7 +8,7 @@ export type ColourWhen = (typeof whens)[number];
  * Takes what `--color` asks for and the stream to print to; returns the looks to print with. An explicit `--color`
  * wins over `NO_COLOR` (no-color.org), and that over `FORCE_COLOR`.
  */
-export function styleFor(when: ColourWhen, stream: { readonly isTTY?: boolean }): Style {
+export function styleFor(when: ColourWhen, stream: "stdout" | "stderr"): Style {
   switch (when) {
     case "always":
       return coloured;
@@ -19,9 +19,9 @@ export function styleFor(when: ColourWhen, stream: { readonly isTTY?: boolean })
   }
 }
 
-function wanted(stream: { readonly isTTY?: boolean }): boolean {
+function wanted(stream: "stdout" | "stderr"): boolean {
   const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
   if (NO_COLOR !== undefined && NO_COLOR !== "") return false;
   if (FORCE_COLOR !== undefined) return FORCE_COLOR !== "0" && FORCE_COLOR !== "false";
-  return stream.isTTY === true && TERM !== "dumb";
+  return isTerminal(stream) && TERM !== "dumb";
 }

@@ -1,4 +1,3 @@
-import process from "node:process";
 import type { Analysis } from "../model/analysis.js";
 import { err } from "./streams.js";
 import { type ColourWhen, styleFor } from "./style.js";
@@ -16,5 +15,5 @@ export async function tellDiagnostics(analysis: Analysis, { color, quiet }: Tell
     // The summary says what was hidden.
     quiet ? severity === "error" : code !== "kills-hidden",
   );
-  err(diagnostics({ ...analysis, diagnostics: told }, styleFor(color ?? "auto", process.stderr)));
+  err(diagnostics({ ...analysis, diagnostics: told }, styleFor(color ?? "auto", "stderr")));
 }

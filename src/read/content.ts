@@ -76,6 +76,7 @@ const ODD_SHARE = 50;
 /** Whether these first bytes look like no text at all. An export with binary fields has few odd bytes. */
 export function looksBinary(first: Bytes): boolean {
   let odd = 0;
-  for (const byte of first) if (isOdd(byte)) odd += 1;
+  // By index: an iterator takes 10 ms for 64 KiB in a program that has just started.
+  for (let at = 0; at < first.length; at++) if (isOdd(first[at] as number)) odd += 1;
   return odd * ODD_SHARE > first.length;
 }

@@ -1,6 +1,5 @@
 import { fstatSync } from "node:fs";
 import { Socket, type SocketConstructorOpts, type TcpSocketConnectOpts } from "node:net";
-import process from "node:process";
 import type { Chunk, Source } from "./source.js";
 import { bytesOf } from "./stream.js";
 

@@ -1,10 +1,8 @@
-import process from "node:process";
 import type { Argv, CommandModule } from "yargs";
 import type { Analysis, Episode, Kill } from "../../model/analysis.js";
 import type { Incident } from "../../model/incident.js";
 import type { Found } from "../../render/found.js";
 import { Exit, UsageError } from "../exit.js";
-import { gather } from "../gather.js";
 import { type InputArguments, withInputOptions } from "../inputs.js";
 import { type JoinArguments, joins, withJoinOptions } from "../join.js";
 import { queryOf, type SelectionArguments, withSelectionOptions } from "../selection.js";
@@ -92,6 +90,7 @@ async function run(argv: Options): Promise<Exit> {
   const asking = { argv, command: "analyze", query, time, nowMillis, join: argv };
   // What is to be sorted, or joined, cannot be printed before all of it is known.
   const streams = argv.output === "ndjson" && query.sort?.length === 0 && !joins(argv);
+  const { gather } = await import("../gather.js");
   const { analysis, found, unreadable, incidents } = await gather(
     streams ? { ...asking, onKill: await killPrinter() } : asking,
   );
@@ -110,28 +109,13 @@ async function killPrinter(): Promise<(kill: Kill, episode: Episode | null) => v
 
 async function printTimeline(incidents: readonly Incident[], argv: Options): Promise<void> {
   const { timeline } = await import("../../render/timeline.js");
-  const style = styleFor(argv.color, process.stdout);
+  const style = styleFor(argv.color, "stdout");
   out(timeline(incidents, { width: terminalWidth(), style, zone: await shownZone(argv) }));
 }
 
 /** The data, on standard output. */
 async function print(analysis: Analysis, found: Found, argv: Options): Promise<void> {
-  const style = styleFor(argv.color, process.stdout);
-  const headers = !argv["no-headers"];
-  const zone = await shownZone(argv);
-  if (argv.detail) {
-    const { detail } = await import("../../render/detail.js");
-    return out(detail(analysis, { width: terminalWidth() ?? 80, style, zone }));
-  }
   switch (argv.output) {
-    case "table": {
-      const { table } = await import("../../render/table.js");
-      return out(table(analysis, { headers, width: terminalWidth(), style, zone }));
-    }
-    case "wide": {
-      const { wide } = await import("../../render/table.js");
-      return out(wide(analysis, { headers, style, zone }));
-    }
     case "json": {
       const { json } = await import("../../render/json.js");
       return out(json(analysis));
@@ -139,8 +123,24 @@ async function print(analysis: Analysis, found: Found, argv: Options): Promise<v
     case "ndjson": {
       const { ndjsonOf } = await import("../../render/ndjson.js");
       for (const line of ndjsonOf(analysis, found)) out(line);
+      return;
     }
+    default:
+      return out(await forPeople(analysis, argv));
   }
+}
+
+async function forPeople(analysis: Analysis, argv: Options): Promise<string> {
+  const looks = { style: styleFor(argv.color, "stdout"), zone: await shownZone(argv) };
+  if (argv.detail) {
+    const { detail } = await import("../../render/detail.js");
+    return detail(analysis, { width: terminalWidth() ?? 80, ...looks });
+  }
+  const { table, wide } = await import("../../render/table.js");
+  const headers = !argv["no-headers"];
+  return argv.output === "wide"
+    ? wide(analysis, { headers, ...looks })
+    : table(analysis, { headers, width: terminalWidth(), ...looks });
 }
 
 /** What people should know beside the data, on standard error. */
@@ -148,5 +148,5 @@ async function report(analysis: Analysis, found: Found, argv: Options): Promise<
   await tellDiagnostics(analysis, argv);
   if (argv.quiet) return;
   const { summary } = await import("../../render/summary.js");
-  err(summary(analysis, styleFor(argv.color, process.stderr), found));
+  err(summary(analysis, styleFor(argv.color, "stderr"), found));
 }

@@ -1,7 +1,5 @@
-import process from "node:process";
 import type { Argv, CommandModule } from "yargs";
 import { Exit } from "../exit.js";
-import { gather } from "../gather.js";
 import { type InputArguments, withInputOptions } from "../inputs.js";
 import { queryOf, type SelectionArguments, withSelectionOptions } from "../selection.js";
 import { err, out, terminalWidth } from "../streams.js";
@@ -46,14 +44,15 @@ const options = (yargs: Argv) =>
 async function run(argv: Options): Promise<Exit> {
   const nowMillis = Date.now();
   const [query, time] = await Promise.all([queryOf(argv, nowMillis), timeOptionsOf(argv)]);
+  const { gather } = await import("../gather.js");
   const { analysis, found, unreadable } = await gather({ argv, command: "explain", query, time, nowMillis });
   const { explainText } = await import("../../render/explain.js");
-  const looks = { style: styleFor(argv.color, process.stdout), zone: await shownZone(argv) };
+  const looks = { style: styleFor(argv.color, "stdout"), zone: await shownZone(argv) };
   out(explainText(analysis, { width: terminalWidth() ?? 80, ...looks }));
   await tellDiagnostics(analysis, argv);
   if (!argv.quiet) {
     const { summary } = await import("../../render/summary.js");
-    err(summary(analysis, styleFor(argv.color, process.stderr), found));
+    err(summary(analysis, styleFor(argv.color, "stderr"), found));
   }
   return unreadable > 0 ? Exit.InputUnreadable : Exit.Analysed;
 }

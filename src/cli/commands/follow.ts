@@ -1,8 +1,7 @@
-import process from "node:process";
 import type { Argv, CommandModule } from "yargs";
 import { Exit, UsageError } from "../exit.js";
 import { Ending } from "../live/ending.js";
-import { err } from "../streams.js";
+import { endQuietlyOnClosedPipe, err } from "../streams.js";
 import { type ColourWhen, styleFor, whens } from "../style.js";
 import { type TimeArguments, timeOptionsOf, withTimeOptions } from "../time.js";
 
@@ -85,14 +84,17 @@ const options = (yargs: Argv) =>
     .option("quiet", { alias: "q", type: "boolean", describe: "No summary; errors only" });
 
 async function run(argv: FollowArguments): Promise<Exit> {
+  endQuietlyOnClosedPipe();
   const nowMillis = Date.now();
   const sinceMillis = await sinceOf(argv, nowMillis);
   const time = await timeOptionsOf(argv);
-  const [{ NoSource }, { Session }, { sourceOf }] = await Promise.all([
+  const [{ NoSource }, { Session }, { sourceOf }, { keepHeapSmall }] = await Promise.all([
     import("../../serve/source.js"),
     import("../live/session.js"),
     import("../live/source-of.js"),
+    import("../memory.js"),
   ]);
+  keepHeapSmall();
   const ending = new Ending();
   try {
     const state =
@@ -102,7 +104,7 @@ async function run(argv: FollowArguments): Promise<Exit> {
     return Exit.Analysed;
   } catch (error) {
     if (!(error instanceof NoSource)) throw error;
-    err(`${styleFor(argv.color, process.stderr).red("error")}: ${error.message}\n`);
+    err(`${styleFor(argv.color, "stderr").red("error")}: ${error.message}\n`);
     return Exit.InputUnreadable;
   }
 }

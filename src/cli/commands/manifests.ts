@@ -1,4 +1,3 @@
-import process from "node:process";
 import type { Argv, CommandModule } from "yargs";
 import { VERSION } from "../../model/version.js";
 import { Exit, UsageError } from "../exit.js";

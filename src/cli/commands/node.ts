@@ -1,4 +1,3 @@
-import process from "node:process";
 import type { Argv, CommandModule } from "yargs";
 import { publish } from "../../model/diagnostic.js";
 import { VERSION } from "../../model/version.js";
@@ -79,8 +78,8 @@ async function run(argv: Options): Promise<Exit> {
   const published = diagnostics.map((one) => publish(one));
 
   if (argv.output === "json") out(nodesJson(reports, published, { name: "oomlog", version: VERSION }));
-  else out(nodes(reports, { width: terminalWidth() ?? 100, style: styleFor(argv.color, process.stdout) }));
-  err(diagnosticLines({ inputs: [], diagnostics: published }, styleFor(argv.color, process.stderr)));
+  else out(nodes(reports, { width: terminalWidth() ?? 100, style: styleFor(argv.color, "stdout") }));
+  err(diagnosticLines({ inputs: [], diagnostics: published }, styleFor(argv.color, "stderr")));
   if (reports.length === 0) err("oomlog: no Node among the given objects; add: kubectl get nodes -o json\n");
   return published.some(({ severity }) => severity === "error") ? Exit.InputUnreadable : Exit.Analysed;
 }

@@ -1,11 +1,9 @@
 import { readFileSync } from "node:fs";
-import process from "node:process";
 import type { Argv, CommandModule } from "yargs";
 import type { Analysis } from "../../model/analysis.js";
 import type { Report } from "../../report/report.js";
 import { writeAtomically } from "../atomic.js";
 import { Exit, UsageError } from "../exit.js";
-import { gather } from "../gather.js";
 import { type InputArguments, withInputOptions } from "../inputs.js";
 import { type JoinArguments, withJoinOptions } from "../join.js";
 import { queryOf, type SelectionArguments, withSelectionOptions } from "../selection.js";
@@ -156,6 +154,7 @@ async function analysisOf(
   const query = { ...asked, sort: [] };
   const documents: { readonly name: string; readonly text: string }[] = [];
   const onSaved = (name: string, text: string): void => void documents.push({ name, text });
+  const { gather } = await import("../gather.js");
   const gathered = await gather({ argv, command: "report", query, time, nowMillis, join: argv, onSaved });
   const [document] = documents;
   if (document === undefined) return gathered;

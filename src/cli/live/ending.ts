@@ -1,5 +1,3 @@
-import process from "node:process";
-
 /** How long what was printed may take to get away, once somebody has asked for the end. */
 const PATIENCE_MILLIS = 700;
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;

@@ -1,4 +1,3 @@
-import process from "node:process";
 import type { TimeOptions } from "../../clock/input-clock.js";
 import { Live, type Told } from "../../live/live.js";
 import type { Finding, Input } from "../../model/analysis.js";
@@ -15,7 +14,7 @@ import { type State, stateText } from "../../serve/state.js";
 import { writeAtomically } from "../atomic.js";
 import type { FollowArguments } from "../commands/follow.js";
 import { UsageError } from "../exit.js";
-import { err, Output, terminalWidth } from "../streams.js";
+import { err, isTerminal, Output, terminalWidth } from "../streams.js";
 import { styleFor } from "../style.js";
 import { shownZone } from "../time.js";
 import { Cards, lines, type Printer } from "./printer.js";
@@ -109,8 +108,8 @@ export class Session {
   }
 
   async #printerOf({ output, color, utc }: FollowArguments, { name }: Source): Promise<Printer> {
-    if ((output ?? (process.stdout.isTTY ? "card" : "ndjson")) === "ndjson") return lines(this.#output);
-    const style = styleFor(color, process.stdout);
+    if ((output ?? (isTerminal("stdout") ? "card" : "ndjson")) === "ndjson") return lines(this.#output);
+    const style = styleFor(color, "stdout");
     return new Cards(this.#output, [named(name)], {
       width: terminalWidth() ?? 80,
       style,
@@ -169,7 +168,7 @@ export class Session {
     this.#save();
     const found = { ...this.#found, idle: this.#live.idleRuns };
     if (this.#printer instanceof Cards === false) this.#output.write(summaryLine(analysis, found));
-    const style = styleFor(argv.color, process.stderr);
+    const style = styleFor(argv.color, "stderr");
     const errors = analysis.diagnostics.filter(({ severity }) => severity === "error");
     err(diagnostics({ ...analysis, diagnostics: argv.quiet ? errors : analysis.diagnostics }, style));
     if (!argv.quiet) err(summary(analysis, style, found));
