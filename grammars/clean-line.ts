@@ -13,12 +13,14 @@ const around = /^[\ufeff\x1e]+|[\r\n]+$/g;
 /** Colours whose escape character was lost, as in a copy from a terminal. */
 const remains = /^\[\d{1,2}(?:;\d{1,3})*m/;
 const remaining = /\[(?:\d{1,3}(?:;\d{1,3})*)?m/g;
-const suspicious = /[\0\x1b\r\n\x1e\u00a0\ufeff]/;
+const suspicious = /[\0\x1b\r\n\x1e\u00a0\u200b\u2060\ufeff]/;
+/** Where a page lets a long word be broken. */
+const widthless = /[\u200b\u2060\ufeff]/g;
 /** An entry of `journalctl -o export` is bytes, one character each: nothing in it may be touched. */
 const exported = /^__[A-Z_]+=[^\n]*\n/;
 
 /**
- * A line as its logger meant it: without colours, carriage returns and NULs, and with blanks where a chat tool or
+ * A line as its logger meant it: without colours, carriage returns, NULs and what has no width, and with blanks where a chat tool or
  * a browser made no-break spaces of them.
  */
 export function cleanLine(text: string): string {
@@ -26,5 +28,10 @@ export function cleanLine(text: string): string {
   if (text.charCodeAt(0) === BRACKET && remains.test(text)) return cleanLine(text.replace(remaining, ""));
   if (!suspicious.test(text) || exported.test(text)) return text;
   // A crash leaves blocks of NUL bytes in a log.
-  return text.replaceAll("\0", "").replace(sequences, "").replace(around, "").replaceAll("\u00a0", " ");
+  return text
+    .replaceAll("\0", "")
+    .replace(sequences, "")
+    .replace(around, "")
+    .replace(widthless, "")
+    .replaceAll("\u00a0", " ");
 }

@@ -42,9 +42,26 @@ export function recognise(message: string, likely?: Section): Section | undefine
   return undefined;
 }
 
+const telling = new Set<Section["role"]>(["opens", "selects", "announces", "kills", "groups", "ends"]);
+
+/** Whether a message is one that only the OOM killer prints. */
+export function isTelling(message: string): boolean {
+  const section = recognise(message);
+  return section !== undefined && telling.has(section.role);
+}
+
 function startsWith(message: string, anchor: RegExp): boolean {
   anchor.lastIndex = 0;
   return anchor.test(message);
+}
+
+const rests = (sections as readonly Section[]).flatMap(({ cut, continues }) =>
+  cut && continues ? [continues] : [],
+);
+
+/** Whether a message that no section knows may be the rest of one that was broken off. */
+export function isRest(message: string): boolean {
+  return rests.some((rest) => startsWith(message, rest));
 }
 
 const cuts = (sections as readonly Section[]).flatMap(({ cut }) => (cut ? [cut] : []));

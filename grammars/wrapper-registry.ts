@@ -6,6 +6,8 @@ import { cloudwatchExport } from "./wrappers/cloudwatch-export.js";
 import { cloudwatchJson } from "./wrappers/cloudwatch-json.js";
 import { cloudwatchTail } from "./wrappers/cloudwatch-tail.js";
 import { comment } from "./wrappers/comment.js";
+import { consoleLine } from "./wrappers/console-line.js";
+import { copyTime } from "./wrappers/copy-time.js";
 import { cri } from "./wrappers/cri.js";
 import { dmesg } from "./wrappers/dmesg.js";
 import { dmesgCtime } from "./wrappers/dmesg-ctime.js";
@@ -26,6 +28,7 @@ import { gcpJson } from "./wrappers/gcp-json.js";
 import { gcpYaml } from "./wrappers/gcp-yaml.js";
 import { githubActions } from "./wrappers/github-actions.js";
 import { gitlabCi } from "./wrappers/gitlab-ci.js";
+import { grepFile } from "./wrappers/grep-file.js";
 import { grepPrefix } from "./wrappers/grep-prefix.js";
 import { indentation } from "./wrappers/indentation.js";
 import { jenkins } from "./wrappers/jenkins.js";
@@ -48,6 +51,8 @@ import { kmsg } from "./wrappers/kmsg.js";
 import { kmsgProperty } from "./wrappers/kmsg-property.js";
 import { kubectlDebug } from "./wrappers/kubectl-debug.js";
 import { kubectlLogs } from "./wrappers/kubectl-logs.js";
+import { lineNumber } from "./wrappers/line-number.js";
+import { listMark } from "./wrappers/list-mark.js";
 import { logcli } from "./wrappers/logcli.js";
 import { lokiJson } from "./wrappers/loki-json.js";
 import { markdownFence } from "./wrappers/markdown-fence.js";
@@ -59,6 +64,7 @@ import { rfc5424 } from "./wrappers/rfc5424.js";
 import { rsyslogIso } from "./wrappers/rsyslog-iso.js";
 import { serverSentEvent } from "./wrappers/server-sent-event.js";
 import { splunk } from "./wrappers/splunk.js";
+import { stringLiteral } from "./wrappers/string-literal.js";
 
 /** Every line prefix that oomlog knows, in the order in which those that share a first character are tried. */
 export const wrappers: readonly Wrapper[] = [
@@ -126,6 +132,13 @@ export const wrappers: readonly Wrapper[] = [
   dockerCompose,
   quote,
   comment,
+  // What anything may begin with, at last.
+  copyTime,
+  lineNumber,
+  listMark,
+  stringLiteral,
+  grepFile,
   indentation,
   grepPrefix,
+  consoleLine,
 ];

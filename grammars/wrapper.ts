@@ -70,6 +70,11 @@ export interface Wrapper {
    * wrapper that does name one.
    */
   readonly carrier?: "always" | "before";
+  /**
+   * Anything may begin like that: taken only before another wrapper or before what only the OOM killer prints, and
+   * from then on as long as each line has it.
+   */
+  readonly doubtful?: true;
   /** dmesg prints it behind another stamp, too. */
   readonly besideStamp?: true;
   /**

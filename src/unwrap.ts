@@ -1,4 +1,5 @@
 import { cleanLine } from "../grammars/clean-line.js";
+import { isTelling } from "../grammars/recognise.js";
 import { datagrams, runTogether } from "../grammars/run-together.js";
 import type { Piece, Unwrapped, Wrapper } from "../grammars/wrapper.js";
 import { wrappers } from "../grammars/wrapper-registry.js";
@@ -155,6 +156,9 @@ export class Unwrapper {
   /** Messages that a logger split, while their end has not come. */
   readonly #split = new Map<string, Split>();
   #repeat: Repeat | null = null;
+  /** What was doubtful and taken nevertheless: of this line, and of the one before. */
+  #believed: Wrapper[] = [];
+  #believedBefore: readonly Wrapper[] = [];
 
   /**
    * The records that a line carries: one for each line of text in it, and none where the line is the logger's own.
@@ -166,6 +170,8 @@ export class Unwrapper {
     if (this.#split.size > 0) return this.#amongPieces(source, text);
     const again = this.#again(source, text);
     if (again) return [again];
+    this.#believedBefore = this.#believed;
+    this.#believed = [];
     const records: LogRecord[] = [];
     const several = datagrams(text);
     if (several === undefined) this.#peel(source, text, outermost, records);
@@ -356,23 +362,42 @@ export class Unwrapper {
   /** The wrapper that a text begins with. */
   #layer(text: string, outside: boolean, innermost: boolean): Layer | undefined {
     const candidates = innermost ? besideKernelText : outside ? byFirst : inside;
+    for (const wrapper of innermost ? [] : this.#believedBefore) {
+      const said = wrapper.unwrap(text);
+      if (said === undefined || this.#believed.includes(wrapper)) continue;
+      this.#believed.push(wrapper);
+      return { wrapper, said };
+    }
     for (const wrapper of candidates.get(text.charCodeAt(0)) ?? nobody) {
       if (wrapper.follows !== undefined && wrapper.follows !== this.#last?.envelope.format) continue;
       const said = wrapper.unwrap(text);
       if (said === undefined) continue;
       if (wrapper.carrier === "before" && !this.#wrapped(said.rest, 1)) continue;
+      if (wrapper.doubtful && !this.#believes(wrapper, said.rest)) continue;
       return { wrapper, said };
     }
     return undefined;
   }
 
+  /** Whether what anything may begin with is a wrapper here. */
+  #believes(wrapper: Wrapper, rest: string): boolean {
+    if (!isTelling(rest) && !this.#wrapped(rest, 1)) return false;
+    this.#believed.push(wrapper);
+    return true;
+  }
+
   /** Whether a text begins with a wrapper that names a format. */
   #wrapped(text: string, depth: number): boolean {
     for (const wrapper of byFirst.get(text.charCodeAt(0)) ?? nobody) {
-      if (wrapper.follows !== undefined || (wrapper.carrier !== undefined && depth >= MOST_LAYERS)) continue;
+      if (
+        wrapper.follows !== undefined ||
+        (depth >= MOST_LAYERS && (wrapper.carrier !== undefined || wrapper.doubtful))
+      )
+        continue;
       const said = wrapper.unwrap(text);
       if (said === undefined) continue;
-      if (wrapper.carrier === undefined || this.#wrapped(said.rest, depth + 1)) return true;
+      const enough = wrapper.carrier === undefined && !wrapper.doubtful;
+      if (enough || this.#wrapped(said.rest, depth + 1)) return true;
     }
     return false;
   }

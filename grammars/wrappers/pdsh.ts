@@ -2,7 +2,7 @@ import { defineWrapper, takePrefix } from "../wrapper.js";
 
 /** Only before a stamp of the kernel: in its own messages `usb 1-1: ` looks like a host, too. */
 const prefix =
-  /(?:\[([\w.-]{1,253})\] out: |([\w.-]{1,253})(?: out)?: )(?=\[[ \t]*\d{1,12}\.\d{6}\]|<\d{1,3}>\[|\[[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d |\d{4}-\d\d-\d\dT|\d{1,3},\d+,\d+,|[A-Z][a-z]{2} [ \d]\d \d\d:)/y;
+  /(?:\[([\w.-]{1,253})\] out: |(?!\d+:)([\w.-]{1,253})(?: out)?: )(?=\[[ \t]*\d{1,12}\.\d{6}\]|<\d{1,3}>\[|\[[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d |\d{4}-\d\d-\d\dT|\d{1,3},\d+,\d+,|[A-Z][a-z]{2} [ \d]\d \d\d:)/y;
 
 export const pdsh = defineWrapper({
   name: "pdsh",

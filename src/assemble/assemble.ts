@@ -1,4 +1,4 @@
-import { isCut, recognise } from "../../grammars/recognise.js";
+import { isCut, isRest, recognise } from "../../grammars/recognise.js";
 import type { Section } from "../../grammars/section.js";
 import type { Envelope, LogRecord } from "../model/record.js";
 import { Draft, type Piece, type Report, type Stage } from "./draft.js";
@@ -76,7 +76,7 @@ export class Assembler {
       this.#place({ section, message, records: [record] }, key, before);
       return true;
     }
-    if (this.#joinBroken(record, key)) return true;
+    if (this.#joinBroken(record, key) || this.#joinBefore(record, key, before)) return true;
     this.#unrecognised(record, key);
     return false;
   }
@@ -249,6 +249,15 @@ export class Assembler {
     if (previous && previous.piece === null && previous.key === key && isCut(previous.record.message))
       return this.#join(previous.record.message, record, key, null, " ");
     return false;
+  }
+
+  /** The rest of a message whose beginning was let go: it said nothing of interest by itself. */
+  #joinBefore(record: LogRecord, key: string, before: Before): boolean {
+    if (!isRest(record.message)) return false;
+    const first = before().at(-1);
+    if (first === undefined || !isNext(record, first) || !isCut(first.message)) return false;
+    this.#previous = { record: first, piece: null, key };
+    return this.#join(first.message, record, key, null, " ");
   }
 
   /** Puts `record` behind `start`; false where the two make no message. */

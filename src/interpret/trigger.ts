@@ -31,10 +31,14 @@ const without = (name: string): string => name.replace(escapeCodes, "").trim();
 
 /**
  * A name that begins a line loses its blanks with the line's indentation, and its escape codes with the colours of
- * dmesg. Lines that say it again have it whole, the kill line best: there it stands in parentheses.
+ * dmesg; what looks like the number of a line is taken off; and on a console or in a document something else may stand
+ * before it. Lines that say it again have it as it is, the kill line best: there it stands in parentheses.
  */
 function whole(first: string, ...again: readonly (string | null | undefined)[]): string {
-  return again.find((name) => name != null && without(name) === without(first)) ?? first;
+  const seen = without(first);
+  const isSame = (name: string) =>
+    without(name).endsWith(seen) || (name !== "" && seen.endsWith(without(name)));
+  return again.find((name) => name != null && isSame(name)) ?? first;
 }
 
 /** Kernel release, e.g. `6.12.30`. */

@@ -1,0 +1,138 @@
+import { describe, expect, test } from "vitest";
+import { analyse } from "../src/index.js";
+
+/** One report, as people hand it on: numbered, listed, quoted, timed by a terminal, broken by a mail program. */
+
+const messages = [
+  "indexer invoked oom-killer: gfp_mask=0xcc0(GFP_KERNEL), order=0, oom_score_adj=300",
+  "CPU: 1 PID: 812 Comm: indexer Not tainted 6.1.0-9-amd64 #1  Debian 6.1.27-1",
+  "Call Trace:",
+  " <TASK>",
+  " dump_header+0x4a/0x1f0",
+  " </TASK>",
+  "memory: usage 65536kB, limit 65536kB, failcnt 7",
+  "swap: usage 0kB, limit 0kB, failcnt 0",
+  "Memory cgroup stats for /system.slice/search.service:",
+  "anon 62914560",
+  "Tasks state (memory values in pages):",
+  "[  pid  ]   uid  tgid total_vm      rss pgtables_bytes swapents oom_score_adj name",
+  "[    811]  1000   811      640      210    40960        0           300 sh",
+  "[    812]  1000   812    20000    16000   180224        0           300 indexer",
+  "oom-kill:constraint=CONSTRAINT_MEMCG,nodemask=(null),cpuset=search.service,mems_allowed=0,oom_memcg=/system.slice/search.service,task_memcg=/system.slice/search.service,task=indexer,pid=812,uid=1000",
+  "Memory cgroup out of memory: Killed process 812 (indexer) total-vm:80000kB, anon-rss:64000kB, file-rss:128kB, shmem-rss:0kB, UID:1000 pgtables:176kB oom_score_adj:300",
+];
+
+const bare = (message: string): string => message;
+const dmesg = (message: string, at: number): string => `[ 4711.${String(100000 + at)}] ${message}`;
+const syslog = (message: string, at: number): string => `Mar  3 04:05:06 web7 kernel: ${dmesg(message, at)}`;
+const journal = (message: string): string => `Mar 03 04:05:06 web7 kernel: ${message}`;
+
+type Print = (message: string, at: number) => string;
+const lines = (print: Print): string[] => messages.map(print);
+
+/** What every way of handing it on must leave as it is. */
+function expectTheReport(text: string): void {
+  const { kills, episodes } = analyse(text);
+  expect(kills.map(({ class: is, cause }) => `${is}/${cause}`)).toEqual(["cgroup-oom/unit-limit"]);
+  expect(kills[0]).toMatchObject({
+    oomMemcg: "/system.slice/search.service",
+    taskMemcg: "/system.slice/search.service",
+    victim: {
+      pid: 812,
+      comm: "indexer",
+      uid: 1000,
+      totalVmBytes: 80000 * 1024,
+      anonRssBytes: 64000 * 1024,
+      fileRssBytes: 128 * 1024,
+      shmemRssBytes: 0,
+      pageTableBytes: 176 * 1024,
+      oomScoreAdj: 300,
+    },
+  });
+  const [episode] = episodes;
+  expect(episodes).toHaveLength(1);
+  expect(episode?.trigger).toMatchObject({
+    comm: "indexer",
+    pid: 812,
+    gfpMask: "0xcc0(GFP_KERNEL)",
+    order: 0,
+    oomScoreAdj: 300,
+  });
+  expect(episode?.memcg).toMatchObject({ usageBytes: 1 << 26, limitBytes: 1 << 26, failcnt: 7 });
+  expect(episode?.tasks.map(({ pid, comm }) => [pid, comm])).toEqual([
+    [811, "sh"],
+    [812, "indexer"],
+  ]);
+}
+
+const handed: Readonly<Record<string, (line: string, at: number) => string>> = {
+  "numbered by cat": (line, at) => `${String(at + 1).padStart(6)}\t${line}`,
+  "numbered by nl": (line, at) => `${String(at + 1).padStart(6)}  ${line}`,
+  "numbered by grep": (line, at) => `${at + 1201}:${line}`,
+  "numbered by grep, with context": (line, at) => `${at + 1201}${/oom|Killed/.test(line) ? ":" : "-"}${line}`,
+  "found by grep in a file": (line) => `/var/log/messages-20250309:${line}`,
+  "numbered by hand": (line, at) => `${at + 1}. ${line}`,
+  "numbered with a colon": (line, at) => `${at + 1}: ${line}`,
+  "numbered in a gutter": (line, at) => `${String(at + 1).padStart(4)} | ${line}`,
+  "a list": (line) => `* ${line}`,
+  "a list of dashes": (line) => `- ${line}`,
+  "added by a patch": (line) => `+${line}`,
+  "in backticks": (line) => `\`${line}\``,
+  "strings of a program": (line) => `\t"${line}\\n" +`,
+  "a list of strings": (line) => `- '${line}'`,
+  "timed by a terminal": (line) => `[2025-03-03 04:05:09] ${line}`,
+  "timed by a logger": (line, at) => `2025-03-03 04:05:09,${String(100 + at)} ${line}`,
+  "timed and rated by a logger": (line) => `2025/03/03 04:05:09 [info] ${line}`,
+  "timed by the clock": (line) => `04:05:09.123 ${line}`,
+  "with characters that have no width": (line) => line.replace(/[/,]/g, "$&\u200b"),
+};
+
+describe.each(Object.entries({ bare, dmesg, syslog, journal }))("%s", (_, print) => {
+  test.each(Object.entries(handed))("%s", (_way, hand) => {
+    expectTheReport(`${lines(print).map(hand).join("\n")}\n`);
+  });
+
+  test("in a block of markup", () => {
+    expectTheReport(`[code]${lines(print).join("\n")}[/code]\n`);
+    expectTheReport(`log = """${lines(print).join("\n")}"""\n`);
+  });
+});
+
+test("behind a line that a program has not ended", () => {
+  const [first, ...rest] = lines(dmesg);
+  expectTheReport(["Reading objects: 40 %", `Writing objects: 12 %${first}`, ...rest, ""].join("\n"));
+  const kill = `web7 login: ${lines(dmesg).at(-1)}\n`;
+  expect(analyse(kill).kills.map(({ victim }) => victim?.pid)).toEqual([812]);
+});
+
+test("broken in the middle of its first words", () => {
+  const [first = "", ...rest] = lines(dmesg);
+  expectTheReport(
+    ["Hello,", first.replace(" oom-killer", "\noom-killer").replace(", oom", ",\noom"), ...rest, ""].join(
+      "\n",
+    ),
+  );
+});
+
+describe("what only looks like that", () => {
+  const kill = messages.at(-1) as string;
+  test.each([
+    ["a program's message", `Mar  3 04:05:06 web7 worker[7]: 12. ${kill}`],
+    [
+      "a program's message with the kernel's stamp in quotes",
+      `time="2025-03-03T04:05:06Z" msg="[ 4711.100000] ${kill}"`,
+    ],
+    ["a sentence", `1. The kernel said that it was out of memory: Killed process 812 (indexer)`],
+  ])("%s is no kill", (_, line) => {
+    expect(analyse(`${line}\n`).kills).toEqual([]);
+  });
+
+  test("a comm that looks like a number or a mark is the comm", () => {
+    for (const comm of ["- 7", "7. x", "7:x", "* x"]) {
+      const text = [messages[0]?.replace("indexer", comm), ...messages.slice(1)]
+        .join("\n")
+        .replaceAll("indexer", comm);
+      expect(analyse(`${text}\n`).episodes[0]?.trigger?.comm).toBe(comm);
+    }
+  });
+});
