@@ -17,7 +17,7 @@ const ENOUGH = 3;
  * @param message what stands behind it
  */
 export function runTogether(monotonic: string, message: string): readonly RunTogether[] | undefined {
-  if (message.indexOf("] ", 8) < 0) return undefined;
+  if (message.indexOf("] ", 8) < 0 || message.indexOf("[", 1) < 0) return undefined;
   const stamps = [...message.matchAll(stamp)];
   if (stamps.length < ENOUGH) return undefined;
   const times = [monotonic, ...stamps.map((match) => match[1] as string)];
