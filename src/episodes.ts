@@ -14,8 +14,11 @@ import { type EpisodeFacts, parse } from "./parse.js";
 /** What comes out of an input. */
 export interface Findings {
   episode(episode: Episode, kills: readonly TimedKill[]): void;
-  /** A report that has killed and goes on, as far as it goes; the whole of it comes as `episode`. */
-  ongoing?(episode: Episode, kills: readonly TimedKill[]): void;
+  /**
+   * A report that has killed and goes on, as far as it goes, or pauses, which most often is its end; the whole of it
+   * comes as `episode`.
+   */
+  ongoing?(episode: Episode, kills: readonly TimedKill[], pauses: boolean): void;
   reaper(reaper: ReaperLine): void;
   service(heard: Heard, timing: Timing): void;
   /** A logger, or the kernel, says that lines are missing, with no report around it. */
@@ -50,18 +53,30 @@ export class EpisodeReader {
       if (!complete) this.#notebook.add(note("episode-incomplete", source, { missing }));
       this.#found.episode(episode, kills);
     }
-    for (const { fact, records } of read.facts.all("oom-reaper")) {
-      const { host, bootId } = records[0].envelope;
-      const { moment, bootNumber } = this.#timingOf(records[0]);
-      const { monotonicSeconds } = moment;
-      this.#found.reaper({ ...fact, host, bootId, monotonicSeconds, input: this.#input, bootNumber });
-    }
+    this.#tellReapers(read);
   }
 
   /** Takes a report that goes on, as far as it goes; its lines are not counted yet. */
   ongoing(report: Report): void {
     const { episode, kills } = this.#meaningOf(parse(report));
-    this.#found.ongoing?.(episode, kills);
+    this.#found.ongoing?.(episode, kills, false);
+  }
+
+  /** Takes a report after which nothing came for a while; its lines are counted when something else comes. */
+  paused(report: Report): void {
+    const read = parse(report);
+    const { episode, kills } = this.#meaningOf(read);
+    this.#found.ongoing?.(episode, kills, true);
+    this.#tellReapers(read);
+  }
+
+  #tellReapers({ facts }: EpisodeFacts): void {
+    for (const { fact, records } of facts.all("oom-reaper")) {
+      const { host, bootId } = records[0].envelope;
+      const { moment, bootNumber } = this.#timingOf(records[0]);
+      const { monotonicSeconds } = moment;
+      this.#found.reaper({ ...fact, host, bootId, monotonicSeconds, input: this.#input, bootNumber });
+    }
   }
 
   #count({ facts, unparsed }: EpisodeFacts): void {

@@ -108,7 +108,7 @@ export class Feed implements LineSink, ByteSink {
     this.#reader.settle();
     if (idle) {
       for (const record of this.#unwrapper.rest()) this.#assembler.add(record, () => []);
-      this.#assembler.settle();
+      for (const report of this.#assembler.pause()) this.#episodes.paused(report);
       if (!this.#assembler.open) this.#settleDoubtful();
     } else if (this.#found.ongoing)
       for (const report of this.#assembler.ongoing()) this.#episodes.ongoing(report);

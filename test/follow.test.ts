@@ -22,15 +22,20 @@ describe("a pipe", () => {
     expect(follower.stderr).toContain("2 OOM kills");
   });
 
-  test("with pauses gives what the whole gives", async () => {
+  test("with pauses gives what the whole gives, with one after a kill in the middle of a report, too", async () => {
     const follower = new Follower([], "pipe");
-    for (const part of group.match(/(?:.*\n){1,40}/g) ?? []) {
+    const cut = group.indexOf("\n", group.indexOf("Killed process 196")) + 1;
+    for (const part of group.slice(0, cut).match(/(?:.*\n){1,40}/g) ?? []) {
       follower.child.stdin?.write(part);
       await wait(5);
     }
-    follower.child.stdin?.end();
+    await follower.until(() => follower.killed.length === 1);
+    await wait(1500);
+    follower.child.stdin?.end(group.slice(cut));
     await once(follower.child, "close");
     expect(follower.killed).toEqual(analyse(group).kills.map(({ victim }) => victim?.pid));
+    for (const { cause } of follower.lines.filter(({ type }) => type === "kill"))
+      expect(cause).toBe("container-limit");
   });
 
   test("whose reader has seen enough ends quietly", async () => {

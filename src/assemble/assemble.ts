@@ -46,7 +46,7 @@ export class Assembler {
 
   /** Whether the next lines are wanted whatever they hold. */
   get open(): boolean {
-    for (const { stage } of this.#drafts.values()) if (stage !== "latent") return true;
+    for (const { stage, paused } of this.#drafts.values()) if (stage !== "latent" && !paused) return true;
     return this.#previous !== null && this.#previous.piece === null && isCut(this.#previous.record.message);
   }
 
@@ -88,9 +88,14 @@ export class Assembler {
     );
   }
 
-  /** Nothing has come for a while: what has killed is over; a report that has not is still being printed. */
-  settle(): void {
-    for (const [key, { stage }] of [...this.#drafts]) if (stage === "killed") this.#close(key);
+  /**
+   * Nothing has come for a while: what has killed counts as over, and goes on where its next line comes all the same. A
+   * report that has not killed is still being printed.
+   */
+  pause(): Report[] {
+    const killed = [...this.#drafts.values()].filter(({ stage, paused }) => stage === "killed" && !paused);
+    for (const draft of killed) draft.paused = true;
+    return killed.map((draft) => draft.report());
   }
 
   /** The log has ended: every report is over. */
@@ -117,6 +122,7 @@ export class Assembler {
   #draftFor(piece: Piece, key: string, before: Before): Draft | null {
     const { role, shared, kind } = piece.section;
     const record = piece.records[0] as LogRecord;
+    if (this.#drafts.get(key)?.paused && this.#drafts.get(key)?.isFarFrom(record)) this.#close(key);
     const current = this.#drafts.get(key);
     switch (role) {
       case "opens": {
@@ -132,7 +138,7 @@ export class Assembler {
         return draft;
       }
       case "follows":
-        if (current !== undefined && current.stage !== "latent") return current;
+        if (current !== undefined && current.stage !== "latent" && !current.paused) return current;
         this.#emit({ pieces: [piece], unread: [] });
         return null;
       case "selects":
@@ -182,6 +188,7 @@ export class Assembler {
   }
 
   #begin(key: string, stage: Stage, notes: Piece[] = []): Draft {
+    for (const [other, { paused }] of [...this.#drafts]) if (paused) this.#close(other);
     const draft = new Draft(stage, notes);
     this.#drafts.set(key, draft);
     return draft;

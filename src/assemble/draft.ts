@@ -37,6 +37,8 @@ export class Draft {
   grouped = false;
   /** Another report of the kernel stands in between; the blocks that both could print are its own. */
   decoy = false;
+  /** It has killed, and then nothing came for a while: it counts as over, and may go on all the same. */
+  paused = false;
   readonly #pieces: Piece[];
   readonly #unread: LogRecord[] = [];
   /** Unrecognised lines since the last piece: inside the report only if another piece follows. */
@@ -65,7 +67,7 @@ export class Draft {
   }
 
   add(piece: Piece): void {
-    this.#settle();
+    this.#goOn();
     this.#pieces.push(piece);
   }
 
@@ -73,7 +75,7 @@ export class Draft {
   replace(piece: Piece, whole: Piece): boolean {
     const at = this.#pieces.lastIndexOf(piece);
     if (at < 0) return false;
-    this.#settle();
+    this.#goOn();
     this.#pieces[at] = whole;
     return true;
   }
@@ -102,7 +104,9 @@ export class Draft {
   /** Whether a line stands too far behind its last piece to go on with it. */
   isFarFrom({ source }: LogRecord): boolean {
     const last = this.#pieces.at(-1)?.records.at(-1)?.source;
-    return last !== undefined && source.line - last.line > LOOK_BACK;
+    // A record of an exporting journal is as long as thirty lines.
+    const most = this.paused ? QUIET.killed * Math.max(1, source.lines) : LOOK_BACK;
+    return last !== undefined && source.line - last.line > most;
   }
 
   /** Notes that stand right before a report that opens here. */
@@ -125,7 +129,8 @@ export class Draft {
   }
 
   /** Another piece follows: what stands before it is inside the report. */
-  #settle(): void {
+  #goOn(): void {
+    this.paused = false;
     if (this.#tentative.length > 0) {
       this.#unread.push(...this.#tentative);
       this.#tentative = [];

@@ -90,7 +90,7 @@ export class Live {
     const { time = {} } = options;
     const found: Findings = {
       episode: (episode, kills) => this.#take(episode, kills, true),
-      ongoing: (episode, kills) => this.#take(episode, kills, false),
+      ongoing: (episode, kills, pauses) => kills.length > 0 && this.#take(episode, kills, pauses),
       reaper: (line) => this.#touch(this.#window.reap(line)),
       service: (heard, timing) => this.#hear(heard, timing),
       loss: (text, line) => this.#notebook.add(note("records-lost", { input: 0, line }, { text })),
