@@ -3,7 +3,7 @@ import type { Input } from "./model/analysis.js";
 import type { Envelope, SourceLine, WallStamp } from "./model/record.js";
 import type { InputFacts } from "./read/intake.js";
 import type { LineReader } from "./read/reader.js";
-import { Unwrapper } from "./unwrap.js";
+import { Unwrapper } from "./unwrap/unwrapper.js";
 
 /** Hosts that are named; a forged log may hold any number. */
 const MOST_HOSTS = 1000;

@@ -3,7 +3,7 @@ import { readStamp } from "./clock/stamp.js";
 import type { Edge, Edges } from "./clock/year-hint.js";
 import type { Envelope, SourceLine } from "./model/record.js";
 import type { InputFacts } from "./read/intake.js";
-import { Unwrapper } from "./unwrap.js";
+import { Unwrapper } from "./unwrap/unwrapper.js";
 
 /** What the first and the last lines of an input say of when it was written. */
 

@@ -18,7 +18,7 @@ import { isTimed, mayServe, observe } from "./observe.js";
 import { LINE_MAX, type LineSink } from "./read/gate.js";
 import { InputReader } from "./read/input-reader.js";
 import type { ByteSink, InputFacts, InputNote } from "./read/intake.js";
-import { Unwrapper } from "./unwrap.js";
+import { Unwrapper } from "./unwrap/unwrapper.js";
 
 /** Lines in which the head of a message is looked for. */
 const CONTEXT = 64;

@@ -1,6 +1,6 @@
 import { recognise } from "../grammars/recognise.js";
 import type { Origin, Wrapper } from "../grammars/wrapper.js";
-import { Unwrapper } from "../src/unwrap.js";
+import { Unwrapper } from "../src/unwrap/unwrapper.js";
 
 /** A record of the kernel with every wrapper taken off. */
 export interface Message {

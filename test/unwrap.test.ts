@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { LogRecord } from "../src/model/record.js";
-import { Unwrapper } from "../src/unwrap.js";
+import { Unwrapper } from "../src/unwrap/unwrapper.js";
 
 const unwrapAll = (...texts: string[]): LogRecord[] => {
   const unwrapper = new Unwrapper();

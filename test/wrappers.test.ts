@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { Origin, Wrapper } from "../grammars/wrapper.js";
 import { wrappers } from "../grammars/wrapper-registry.js";
 import type { LogRecord } from "../src/model/record.js";
-import { Unwrapper } from "../src/unwrap.js";
+import { Unwrapper } from "../src/unwrap/unwrapper.js";
 
 const origin: Origin = {
   realtimeMicros: Date.UTC(2025, 2, 3, 4, 5, 6) * 1000 + 500_017,

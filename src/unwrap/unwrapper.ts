@@ -1,0 +1,210 @@
+import { cleanLine } from "../../grammars/clean-line.js";
+import { datagrams, runTogether } from "../../grammars/run-together.js";
+import type { Wrapper } from "../../grammars/wrapper.js";
+import type { Envelope, LogRecord, SourceLine } from "../model/record.js";
+import { bare, within } from "./envelope.js";
+import { withoutIndentation } from "./indentation.js";
+import { type Layer, Layers, MOST_LAYERS, type Standing } from "./layers.js";
+import { type Peeled, type Repeat, repeatable, restOf } from "./repeat.js";
+import { SplitMessages, type Whole } from "./split.js";
+
+/** What was peeled off around a text. */
+interface Outside {
+  readonly envelope: Envelope;
+  readonly innermost: boolean;
+  readonly depth: number;
+  /** The text is not the first line of its record. */
+  readonly further: boolean;
+}
+
+const outermost: Outside = { envelope: bare, innermost: false, depth: 0, further: false };
+
+/** A line of text inside a wrapper: what the kernel itself printed stays, colours of a name included. */
+const asMeant = (line: string, innermost: boolean): string =>
+  innermost ? (line.endsWith("\r") ? line.slice(0, -1) : line) : cleanLine(line);
+
+const blob = /^\[[\d.]{1,10}[BKMGTPE] blob data\]$/;
+
+/** Whether journalctl printed only how long a message is. */
+const isBlob = (message: string): boolean => message.endsWith(" blob data]") && blob.test(message);
+
+/**
+ * Peels wrappers off lines. One for each input: it remembers the line before, for lines that carry no prefix of
+ * their own, and the boot that a marker of journalctl named.
+ */
+export class Unwrapper {
+  #last: Peeled | null = null;
+  #bootId: string | null = null;
+  #repeat: Repeat | null = null;
+  readonly #split = new SplitMessages<Outside>();
+  readonly #layers = new Layers();
+
+  /**
+   * The records that a line carries: one for each line of text in it, and none where the line is the logger's own.
+   *
+   * @param source a line, or an entry of a format that spreads a record over several lines
+   */
+  unwrap(source: SourceLine): LogRecord[] {
+    const text = cleanLine(source.text);
+    if (this.waiting) return this.#amongPieces(source, text);
+    const again = this.#again(source, text);
+    if (again) return [again];
+    this.#layers.begin();
+    const records: LogRecord[] = [];
+    const several = datagrams(text);
+    if (several === undefined) this.#peel(source, text, outermost, records);
+    else for (const line of several) this.#peel(source, line, outermost, records);
+    // The kernel's prefix comes back behind what programs say in between, and theirs seldom comes twice.
+    if (records.length !== 1 || records[0]?.envelope.sender !== "userspace")
+      this.#repeat = repeatable(text, records, this.#last);
+    return records;
+  }
+
+  /** Whether the end of a message is missing that a logger split. */
+  get waiting(): boolean {
+    return this.#split.waiting;
+  }
+
+  /** The input has ended: the messages whose end has not come, as far as they go. */
+  rest(): LogRecord[] {
+    const records: LogRecord[] = [];
+    this.#inside(this.#split.rest(), records);
+    return records;
+  }
+
+  #amongPieces(source: SourceLine, text: string): LogRecord[] {
+    const records: LogRecord[] = [];
+    this.#inside(this.#split.expired(source.line), records);
+    this.#peel(source, text, outermost, records);
+    this.#repeat = null;
+    return records;
+  }
+
+  /** Peels what stands inside these layers, line by line. */
+  #inside(wholes: Iterable<Whole<Outside>>, records: LogRecord[]): void {
+    for (const { source, layer, outer } of wholes) {
+      const { said } = layer;
+      this.#lines(source, said.rest, this.#within(outer, layer), records);
+      const last = records.at(-1);
+      if (said.withheld && last) records[records.length - 1] = { ...last, withheld: said.withheld };
+    }
+  }
+
+  #lines(source: SourceLine, text: string, outer: Outside, records: LogRecord[]): void {
+    for (const [i, line] of text.split("\n").entries())
+      this.#peel(source, asMeant(line, outer.innermost), { ...outer, further: i > 0 }, records);
+  }
+
+  /**
+   * Most lines of a report begin with the very prefix of the line before, and what it says is known: only whether
+   * the rest is wrapped again has to be looked at.
+   */
+  #again(source: SourceLine, text: string): LogRecord | undefined {
+    // What a line looks like may depend on the format of the one before.
+    if (this.#repeat === null || this.#last?.envelope.format !== this.#repeat.peeled.envelope.format)
+      return undefined;
+    const message = restOf(this.#repeat, text);
+    const { peeled } = this.#repeat;
+    if (message === undefined || this.#layer(message, peeled.innermost ? "kernel-text" : "inside"))
+      return undefined;
+    this.#last = peeled;
+    return { source, envelope: peeled.envelope, message, wrapped: false };
+  }
+
+  #peel(source: SourceLine, text: string, outer: Outside, records: LogRecord[]): void {
+    let rest = text;
+    let start = text;
+    let around = outer;
+    while (around.depth < MOST_LAYERS) {
+      const { envelope, innermost } = around;
+      const layer = this.#layer(rest, innermost ? "kernel-text" : envelope === bare ? "outside" : "inside");
+      if (layer === undefined) break;
+      const { wrapper, said } = layer;
+      if (said.marker) {
+        if (said.bootId !== undefined) this.#bootId = said.bootId;
+        return;
+      }
+      if (said.records || said.piece || said.withheld) {
+        for (const one of said.records ?? [said]) {
+          const single = { wrapper, said: one };
+          this.#inside(
+            one.piece
+              ? this.#split.add(source, single, one.piece, around)
+              : [{ source, layer: single, outer: around }],
+            records,
+          );
+        }
+        return;
+      }
+      rest = said.rest;
+      if (wrapper.carrier === "always") start = rest;
+      if (wrapper.carrier !== undefined) {
+        around = { ...around, depth: around.depth + 1 };
+        continue;
+      }
+      around = this.#within(around, layer);
+      if (rest.includes("\n")) {
+        this.#lines(source, rest, around, records);
+        return;
+      }
+    }
+    this.#record(source, rest, start, around, records);
+  }
+
+  #within({ envelope, depth }: Outside, { wrapper, said }: Layer): Outside {
+    const format = envelope === bare ? this.#format(wrapper) : envelope.format;
+    return {
+      envelope: within(envelope, said, format),
+      innermost: said.innermost ?? false,
+      depth: depth + 1,
+      further: false,
+    };
+  }
+
+  #record(
+    source: SourceLine,
+    message: string,
+    start: string,
+    { envelope, innermost, further }: Outside,
+    records: LogRecord[],
+  ): void {
+    if (envelope === bare) {
+      const last = this.#last;
+      // An empty line belongs to nothing, and says nothing.
+      if (message === "") return;
+      if (last === null) records.push({ source, envelope, message, wrapped: false });
+      else
+        records.push({
+          source,
+          envelope: last.envelope,
+          message: withoutIndentation(message, last.prefix),
+          wrapped: true,
+        });
+      return;
+    }
+    const whole = this.#completed(envelope);
+    this.#last = { envelope: whole, prefix: start.slice(0, start.length - message.length), innermost };
+    const several = whole.monotonic === null ? undefined : runTogether(whole.monotonic, message);
+    if (several === undefined) {
+      const record = { source, envelope: whole, message, wrapped: further };
+      records.push(isBlob(message) ? { ...record, withheld: "blob-data" } : record);
+    } else
+      for (const { monotonic, message } of several)
+        records.push({ source, envelope: { ...whole, monotonic }, message, wrapped: false });
+  }
+
+  /** rsyslog prints a program's line as journalctl does; it is the kernel's lines that tell the two apart. */
+  #format({ name, sameAs }: Wrapper): string {
+    return sameAs !== undefined && sameAs === this.#last?.envelope.format ? sameAs : name;
+  }
+
+  #completed(envelope: Envelope): Envelope {
+    const bootId = envelope.bootId ?? this.#bootId;
+    const tag = envelope.sender === "userspace" ? envelope.tag : null;
+    return bootId === envelope.bootId && tag === envelope.tag ? envelope : { ...envelope, bootId, tag };
+  }
+
+  #layer(text: string, standing: Standing): Layer | undefined {
+    return this.#layers.of(text, standing, this.#last?.envelope.format);
+  }
+}
