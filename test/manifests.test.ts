@@ -1,12 +1,13 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { parseAllDocuments } from "yaml";
 import { alerts, daemonset, dockerfile, kustomize, rbac, systemd } from "../src/deploy/index.js";
 import { has, temporaryFolder } from "./reading.js";
 
 const folder = temporaryFolder();
+const built = new URL("../dist/oomlog.mjs", import.meta.url).pathname;
 const options = {
   version: "1.2.3",
   namespace: "observing",
@@ -50,6 +51,55 @@ test("the DaemonSet selects its own pods, is everywhere, and is small", () => {
   expect(container.volumeMounts.map(({ name }: { name: string }) => name)).toEqual(volumes);
 });
 
+describe("an agent that names pods", () => {
+  const printed = documents(daemonset({ ...options, cluster: true }));
+  const emitting = documents(daemonset({ ...options, emitEvents: true }));
+  const kinds = ["ClusterRole", "ClusterRoleBinding", "ServiceAccount", "DaemonSet"];
+  const find = (all: ReturnType<typeof documents>, kind: string) => all.find((one) => one.kind === kind);
+
+  test("has a token, and the name of its node", () => {
+    const { spec } = find(printed, "DaemonSet").spec.template;
+    expect(spec.automountServiceAccountToken).toBe(true);
+    expect(spec.containers[0].env).toEqual([
+      { name: "NODE_NAME", valueFrom: { fieldRef: { fieldPath: "spec.nodeName" } } },
+    ]);
+  });
+
+  test("may read pods and its node, and nothing else", () => {
+    expect(find(printed, "ClusterRole").rules).toEqual([
+      { apiGroups: [""], resources: ["pods"], verbs: ["list", "watch"] },
+      { apiGroups: [""], resources: ["nodes"], verbs: ["get"] },
+    ]);
+  });
+
+  test("may look once more and create Events where it is to, and is started with that", () => {
+    expect(find(emitting, "ClusterRole").rules).toEqual([
+      { apiGroups: [""], resources: ["pods"], verbs: ["get", "list", "watch"] },
+      { apiGroups: [""], resources: ["nodes"], verbs: ["get"] },
+      { apiGroups: [""], resources: ["events"], verbs: ["create"] },
+    ]);
+    const { args } = find(emitting, "DaemonSet").spec.template.spec.containers[0];
+    expect(args).toContain("--emit-events");
+    const done = spawnSync(process.execPath, [built, ...args, "--help"], { encoding: "utf8" });
+    expect([done.status, done.stderr]).toEqual([0, ""]);
+  });
+
+  test("has one role, bound to its own account", () => {
+    const [role, binding, account, set] = kinds.map((kind) => find(printed, kind));
+    expect(binding.roleRef.name).toBe(role.metadata.name);
+    expect(binding.subjects).toEqual([
+      { kind: "ServiceAccount", name: account.metadata.name, namespace: options.namespace },
+    ]);
+    expect(set.spec.template.spec.serviceAccountName).toBe(account.metadata.name);
+  });
+
+  test("is the same otherwise", () => {
+    const kindsOf = (text: string) => documents(text).map(({ kind }) => kind);
+    expect(kindsOf(daemonset(options))).toEqual(["Namespace", "ServiceAccount", "DaemonSet"]);
+    expect(printed).toHaveLength(5);
+  });
+});
+
 test("the rights are to read, and of no secret", () => {
   const role = documents(rbac(options)).find(({ kind }) => kind === "ClusterRole");
   for (const { verbs, resources } of role.rules) {
@@ -64,7 +114,6 @@ test("kustomize changes the tag of the image that the DaemonSet names", () => {
 });
 
 test("what is started understands its options", () => {
-  const built = new URL("../dist/oomlog.mjs", import.meta.url).pathname;
   const set = documents(daemonset(options)).find(({ kind }) => kind === "DaemonSet");
   const unit = /^ExecStart=\/usr\/bin\/env oomlog (.*)$/m.exec(systemd())?.[1]?.split(" ") ?? [];
   for (const words of [set.spec.template.spec.containers[0].args, unit]) {

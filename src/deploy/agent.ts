@@ -12,6 +12,10 @@ export interface DeployOptions {
   readonly version: string;
   readonly namespace: string;
   readonly image: string;
+  /** It asks the API for the pods of its node. */
+  readonly cluster?: boolean;
+  /** It writes Events to pods as well. */
+  readonly emitEvents?: boolean;
 }
 
 /** The image that `oomlog manifests dockerfile` makes, where no other is named. */

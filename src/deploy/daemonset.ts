@@ -1,16 +1,16 @@
 import { type DeployOptions, MEMORY_LIMIT_MEBIBYTES, NAME, PORT } from "./agent.js";
+import { agentRole } from "./agent-role.js";
 
 /**
  * One agent on every node. It reads `/dev/kmsg`, which has the kernel's reports whatever logger a node runs; the device
  * needs root and CAP_SYSLOG, and a cgroup of devices that lets it through: that is `privileged` (Kubernetes has no
  * finer word for a character device). All else is as little as can be: a read-only root, no capability that is not
- * needed, no network but its own port, no token of the API.
+ * needed, no network but its own port, and no token of the API unless it is to name pods.
  */
-export const daemonset = ({
-  version,
-  namespace,
-  image,
-}: DeployOptions): string => `# oomlog manifests daemonset | kubectl apply -f -
+export function daemonset(options: DeployOptions): string {
+  const { version, namespace, image, emitEvents = false } = options;
+  const cluster = options.cluster || emitEvents;
+  return `# oomlog manifests daemonset | kubectl apply -f -
 apiVersion: v1
 kind: Namespace
 metadata:
@@ -26,7 +26,7 @@ metadata:
   namespace: ${namespace}
 automountServiceAccountToken: false
 ---
-apiVersion: apps/v1
+${cluster ? agentRole(options) : ""}apiVersion: apps/v1
 kind: DaemonSet
 metadata:
   name: ${NAME}
@@ -51,7 +51,7 @@ spec:
         prometheus.io/port: "${PORT}"
     spec:
       serviceAccountName: ${NAME}
-      automountServiceAccountToken: false
+      automountServiceAccountToken: ${cluster}
       enableServiceLinks: false
       # It must be there when memory runs out.
       priorityClassName: system-node-critical
@@ -64,8 +64,8 @@ spec:
       containers:
       - name: ${NAME}
         image: ${image}
-        args: [follow, --kmsg, --output=ndjson, --quiet, --state=/var/lib/oomlog/state, "--listen=:${PORT}"]
-        ports:
+        args: [follow, --kmsg, --output=ndjson, --quiet, --state=/var/lib/oomlog/state, "--listen=:${PORT}"${emitEvents ? ", --emit-events" : ""}]
+${cluster ? nodeName : ""}        ports:
         - name: metrics
           containerPort: ${PORT}
         resources:
@@ -107,4 +107,12 @@ spec:
         hostPath:
           path: /var/lib/oomlog
           type: DirectoryOrCreate
+`;
+}
+
+const nodeName = `        env:
+        - name: NODE_NAME
+          valueFrom:
+            fieldRef:
+              fieldPath: spec.nodeName
 `;

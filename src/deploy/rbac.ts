@@ -2,7 +2,7 @@ import { type DeployOptions, NAME } from "./agent.js";
 
 /** What reading the cluster with `kubectl` needs, and no more: nothing is written, and no secret is read. */
 export const rbac = ({ namespace }: DeployOptions): string => `# oomlog manifests rbac | kubectl apply -f -
-# For oomlog analyze --kubectl in a pod. The agent of oomlog manifests daemonset does not ask the API.
+# For oomlog analyze --kubectl in a pod. The agent has its own: oomlog manifests daemonset --cluster.
 apiVersion: v1
 kind: ServiceAccount
 metadata:

@@ -9,6 +9,8 @@ interface Options {
   readonly kind: (typeof kinds)[number];
   readonly namespace: string;
   readonly image: string | undefined;
+  readonly cluster: boolean | undefined;
+  readonly "emit-events": boolean | undefined;
 }
 
 const usage = `Prints what oomlog needs to run on every node.
@@ -17,6 +19,7 @@ Usage: oomlog manifests KIND [options]
 
 Examples:
 $ oomlog manifests daemonset --image registry.example/oomlog:1 | kubectl apply -f -
+$ oomlog manifests daemonset --cluster --emit-events | kubectl apply -f -
 $ oomlog manifests systemd > /etc/systemd/system/oomlog.service
 $ oomlog manifests alerts > /etc/prometheus/oomlog.rules.yml
 
@@ -42,17 +45,24 @@ const options = (yargs: Argv) =>
       requiresArg: true,
       describe: "The image that it runs",
       defaultDescription: "oomlog, of this version",
+    })
+    .option("cluster", { type: "boolean", describe: "The agent names pods: it has a token to read them" })
+    .option("emit-events", {
+      type: "boolean",
+      describe: "It also writes Events to pods that lost a process unseen",
     });
 
 /** Names that stand in YAML as they are: a registry, a path, a tag, a digest. */
 const imageName = /^[a-z0-9][\w.:/@-]{0,400}$/;
 const namespaceName = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
 
-async function textOf({ kind, namespace, image }: Options): Promise<string> {
+async function textOf(options: Options): Promise<string> {
+  const { kind, namespace, image, cluster = false, "emit-events": emitEvents = false } = options;
   const deploy = await import("../../deploy/index.js");
   if (!namespaceName.test(namespace))
     throw new UsageError(`--namespace takes the name of one, not ${namespace}`);
   if (image !== undefined && !imageName.test(image))
     throw new UsageError(`--image takes the name of one, not ${image}`);
-  return deploy[kind]({ version: VERSION, namespace, image: image ?? deploy.defaultImage(VERSION) });
+  const named = image ?? deploy.defaultImage(VERSION);
+  return deploy[kind]({ version: VERSION, namespace, image: named, cluster, emitEvents });
 }
