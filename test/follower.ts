@@ -20,8 +20,16 @@ export class Follower {
   stdout = "";
   stderr = "";
 
-  constructor(words: readonly string[], stdin: "pipe" | "ignore" = "ignore", reads = true) {
-    this.child = spawn(process.execPath, [built, "follow", ...words], { stdio: [stdin, "pipe", "pipe"] });
+  constructor(
+    words: readonly string[],
+    stdin: "pipe" | "ignore" = "ignore",
+    reads = true,
+    environment: Readonly<Record<string, string>> = {},
+  ) {
+    this.child = spawn(process.execPath, [built, "follow", ...words], {
+      stdio: [stdin, "pipe", "pipe"],
+      env: { ...process.env, ...environment },
+    });
     onTestFinished(() => void this.child.kill("SIGKILL"));
     this.child.stdin?.on("error", () => {});
     if (reads) this.read();

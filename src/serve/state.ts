@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { KnownKills } from "../live/live.js";
+import type { Loss } from "./kube/oom-event.js";
 import { NoSource, type Position } from "./source.js";
 
 /** What is kept for the next start: how far a log was read, and which kills were told of late. */
@@ -8,16 +9,18 @@ export interface State {
   /** Before the first line of any report that is still open: it is read again from its start. */
   readonly position: Position | null;
   readonly kills: KnownKills;
+  /** Of which an Event may still have to be written. */
+  readonly losses: readonly Loss[];
 }
 
 /** The form of the file; a later one may differ. */
 const FORM = "oomlog.follow-state/v1";
 
-export const noState: State = { position: null, kills: new Map() };
+export const noState: State = { position: null, kills: new Map(), losses: [] };
 
-export function stateText({ position, kills }: State): string {
+export function stateText({ position, kills, losses }: State): string {
   const told = [...kills].map(([id, { whole }]) => ({ id, whole }));
-  return `${JSON.stringify({ schema: FORM, position, kills: told })}\n`;
+  return `${JSON.stringify({ schema: FORM, position, kills: told, losses })}\n`;
 }
 
 /**
@@ -44,13 +47,13 @@ function textOf(path: string): string | null {
 
 function stateOf(text: string): State | null {
   try {
-    const { schema, position, kills } = JSON.parse(text);
+    const { schema, position, kills, losses = [] } = JSON.parse(text);
     if (schema !== FORM || !Array.isArray(kills)) return null;
     const known = kills.map(({ id, whole }): [string, { whole: boolean }] => [
       String(id),
       { whole: whole === true },
     ]);
-    return { position: positionOf(position), kills: new Map(known) };
+    return { position: positionOf(position), kills: new Map(known), losses: losses.flatMap(lossOf) };
   } catch {
     return null;
   }
@@ -69,4 +72,11 @@ function positionOf(value: unknown): Position | null {
   )
     return { kind, inode, offset: offset as number, before };
   return null;
+}
+
+function lossOf(value: unknown): Loss[] {
+  const { kill, time, podUid, containerId, verdict } = (value ?? {}) as Record<string, unknown>;
+  const words = [kill, time, podUid, containerId, verdict];
+  if (!words.every((word) => typeof word === "string") || Number.isNaN(Date.parse(time as string))) return [];
+  return [{ kill, time, podUid, containerId, verdict } as Loss];
 }

@@ -17,6 +17,7 @@ import { UsageError } from "../exit.js";
 import { err, isTerminal, Output, terminalWidth } from "../streams.js";
 import { styleFor } from "../style.js";
 import { shownZone } from "../time.js";
+import type { ClusterContext } from "./cluster-context.js";
 import { Cards, lines, type Printer } from "./printer.js";
 
 export interface SessionOptions {
@@ -25,6 +26,8 @@ export interface SessionOptions {
   /** Kills before it are not told. */
   readonly sinceMillis: number | null;
   readonly source: Source;
+  /** Null where no cluster is asked. */
+  readonly cluster: ClusterContext | null;
   /** What an earlier run left; null where nothing is kept. */
   readonly state: State | null;
 }
@@ -55,11 +58,15 @@ export class Session {
   #mustSave = false;
 
   constructor(options: SessionOptions) {
-    const { time, source, state } = options;
+    const { time, source, state, cluster } = options;
     this.#options = options;
     this.#position = state?.position ?? null;
-    const live = { version: VERSION, time, ...(state ? { known: state.kills } : {}) };
-    this.#metrics = new Metrics(() => this.#live.progress);
+    const live = {
+      ...{ version: VERSION, time },
+      ...(state ? { known: state.kills } : {}),
+      ...(cluster ? { cluster: cluster.live } : {}),
+    };
+    this.#metrics = new Metrics(() => this.#live.progress, cluster?.figures);
     this.#live = new Live(source.name, {}, live, {
       kill: (told) => this.#kill(told),
       exit: (exit) => this.#past || this.#printer.exit(exit),
@@ -69,10 +76,11 @@ export class Session {
 
   /** Follows the log until it ends, or `signal` says that it is enough; then tells what it was. */
   async run(signal: AbortSignal): Promise<void> {
-    const { argv, source } = this.#options;
+    const { argv, source, cluster } = this.#options;
     this.#printer = await this.#printerOf(argv, source);
     await this.#listen(argv);
     try {
+      await cluster?.begin(signal);
       this.#isReading = true;
       await follow({
         source,
@@ -83,6 +91,7 @@ export class Session {
         },
         reached: (position) => this.#reached(position),
         taken: () => this.#taken(signal),
+        ...(cluster ? { onChange: (changed) => cluster.onChange(changed) } : {}),
       });
     } finally {
       this.#end();
@@ -110,7 +119,8 @@ export class Session {
   async #printerOf({ output, color, utc }: FollowArguments, { name }: Source): Promise<Printer> {
     if ((output ?? (isTerminal("stdout") ? "card" : "ndjson")) === "ndjson") return lines(this.#output);
     const style = styleFor(color, "stdout");
-    return new Cards(this.#output, [named(name)], {
+    const names = [name, ...(this.#options.cluster ? [this.#options.cluster.live.name] : [])];
+    return new Cards(this.#output, names.map(named), {
       width: terminalWidth() ?? 80,
       style,
       zone: await shownZone({ utc }),
@@ -126,6 +136,7 @@ export class Session {
     if (!update) this.#found = withKill(this.#found, kill);
     this.#printer.kill(told);
     this.#metrics.kill(told);
+    this.#options.cluster?.kill(told);
     this.#mustSave = true;
   }
 
@@ -154,18 +165,23 @@ export class Session {
   }
 
   #save(): void {
-    const { state } = this.#options.argv;
+    const { argv, cluster } = this.#options;
+    const { state } = argv;
     if (state === undefined || !this.#mustSave) return;
     this.#mustSave = false;
     this.#savedAt = Date.now();
-    writeAtomically(state, stateText({ position: this.#position, kills: this.#live.recent }));
+    writeAtomically(
+      state,
+      stateText({ position: this.#position, kills: this.#live.recent, losses: cluster?.losses ?? [] }),
+    );
   }
 
   #end(): void {
-    const { argv } = this.#options;
+    const { argv, cluster } = this.#options;
     const analysis = this.#live.end(new Date().toISOString());
     this.#mustSave = true;
     this.#save();
+    cluster?.end();
     const found = { ...this.#found, idle: this.#live.idleRuns };
     if (this.#printer instanceof Cards === false) this.#output.write(summaryLine(analysis, found));
     const style = styleFor(argv.color, "stderr");

@@ -16,6 +16,24 @@ export interface ProxyOptions {
 const STARTS_WITHIN_MILLIS = 30_000;
 /** How much of its complaint is kept. */
 const WORDS_MAX = 4096;
+/** Of a shell that finds no such program. */
+const NOT_FOUND = 127;
+
+/**
+ * Runs the words behind the folder until its own input ends: kubectl must not go on serving when we were killed, and
+ * notices nothing itself. Then the folder goes, too.
+ */
+const untilWeEnd = `
+folder=$1; shift
+trap : INT TERM HUP
+exec 3<&0
+"$@" 3<&- & kubectl=$!
+exec >/dev/null 2>&1
+{ cat <&3; kill $kubectl; } &
+wait $kubectl; status=$?
+rm -rf "$folder"
+exit $status
+`;
 
 /**
  * The API by `kubectl proxy`, which knows every way to log in that the person at the keyboard may have set up. It serves
@@ -26,11 +44,9 @@ export class KubectlProxy implements Access {
   readonly #options: ProxyOptions;
   #serving: Promise<string> | null = null;
   #child: ChildProcess | null = null;
-  readonly #atExit = (): void => this.close();
 
   constructor(options: ProxyOptions = {}) {
     this.#options = options;
-    process.on("exit", this.#atExit);
   }
 
   /** @throws {ApiProblem} where kubectl cannot be started */
@@ -42,44 +58,42 @@ export class KubectlProxy implements Access {
   }
 
   close(): void {
-    this.#child?.kill();
-    process.off("exit", this.#atExit);
+    this.#child?.stdin?.destroy();
   }
 
   #start(): Promise<string> {
     const { context, program = "kubectl" } = this.#options;
     const folder = mkdtempSync(join(tmpdir(), "oomlog-"));
     const path = join(folder, "api");
-    const words = [
-      "proxy",
-      `--unix-socket=${path}`,
-      ...(context === undefined ? [] : [`--context=${context}`]),
-    ];
-    const child = spawn(program, words, { stdio: ["ignore", "pipe", "pipe"] });
+    const which = context === undefined ? [] : [`--context=${context}`];
+    const words = ["-c", untilWeEnd, "sh", folder, program, "proxy", `--unix-socket=${path}`, ...which];
+    const child = spawn("sh", words, { stdio: ["pipe", "pipe", "pipe"] });
     this.#child = child;
     let said = "";
     return new Promise((resolve, reject) => {
-      const patience = setTimeout(() => child.kill(), STARTS_WITHIN_MILLIS);
-      const over = (words: string, kind: string): void => {
+      const patience = setTimeout(() => child.stdin.destroy(), STARTS_WITHIN_MILLIS);
+      const over = (why: string): void => {
         clearTimeout(patience);
         this.#serving = null;
         rmSync(folder, { recursive: true, force: true });
-        reject(new ApiProblem(words, { kind }));
+        reject(new ApiProblem(why, { kind: "kubectl" }));
       };
-      child.stdout?.on("data", (bytes: Buffer) => {
+      child.stdout.on("data", (bytes: Buffer) => {
         // "Starting to serve on /tmp/oomlog-1/api"
         if (!bytes.includes(path)) return;
         clearTimeout(patience);
         resolve(path);
       });
-      child.stderr?.on("data", (bytes: Buffer) => {
+      child.stderr.on("data", (bytes: Buffer) => {
         if (said.length < WORDS_MAX) said += bytes.toString("utf8");
       });
-      child.on("error", ({ message, code }: NodeJS.ErrnoException) =>
-        over(code === "ENOENT" ? `${program} is not installed` : message, code ?? "kubectl"),
-      );
+      child.on("error", ({ message }) => over(message));
       child.on("close", (code) =>
-        over(said.trim() || `kubectl proxy ended with exit code ${code}`, "kubectl"),
+        over(
+          code === NOT_FOUND
+            ? `${program} is not installed`
+            : said.trim() || `kubectl proxy ended with exit code ${code}`,
+        ),
       );
     });
   }

@@ -35,7 +35,7 @@ export class NodeWatch implements Listener {
   #failures = 0;
   #signal: AbortSignal | null = null;
   #settle: () => void = () => {};
-  /** Until the first list is there, or the API has failed once. */
+  /** Until the node and its pods are there, or the API has failed once. */
   readonly settled = new Promise<void>((resolve) => {
     this.#settle = resolve;
   });
@@ -101,14 +101,13 @@ export class NodeWatch implements Listener {
   listed(): void {
     this.recent.keepOnly(this.#listed);
     this.#listed = new Set();
-    if (this.#signal) void this.#askForNode(this.#signal);
+    if (this.#signal) void this.#askForNode(this.#signal).then(this.#settle);
   }
 
   heard(): void {
     this.recent.heard();
     this.#isUp = true;
     this.#wasUp = true;
-    this.#settle();
     this.#changed();
   }
 
