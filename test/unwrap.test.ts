@@ -59,7 +59,7 @@ describe("what the layers say is merged", () => {
     const { envelope, message } = only(
       "Mar 03 04:05:06 web7 myapp[12]: [1.000000] Memory cgroup out of memory: x",
     );
-    expect(message).toBe("Memory cgroup out of memory: x");
+    expect(message).toBe("[1.000000] Memory cgroup out of memory: x");
     expect(envelope).toMatchObject({ sender: "userspace", tag: "myapp" });
   });
 

@@ -115,7 +115,8 @@ export class Unwrapper {
     let rest = text;
     let start = text;
     let around = outer;
-    while (around.depth < MOST_LAYERS) {
+    // What a program says are its own words, whatever they look like.
+    while (around.depth < MOST_LAYERS && around.envelope.sender !== "userspace") {
       const { envelope, innermost } = around;
       const layer = this.#layer(rest, innermost ? "kernel-text" : envelope === bare ? "outside" : "inside");
       if (layer === undefined) break;
