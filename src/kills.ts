@@ -10,13 +10,13 @@ import {
   type TimedKill,
 } from "./fold.js";
 import type { Kill } from "./model/analysis.js";
+import { ToldKills } from "./told-kills.js";
 
 interface Known {
   print: Fingerprint;
   /** How much its report says: the copy that says most is kept. */
   pieces: number;
-  /** null once it has been handed out: then only its fingerprint is kept. */
-  told: TimedKill | null;
+  told: TimedKill;
 }
 
 /** What became of a kill. */
@@ -32,9 +32,11 @@ export interface Added {
  * pid, so that one of a hundred thousand costs no more than one of ten.
  */
 export class Kills {
+  /** Those that have not been handed out; of the others only a fingerprint is kept. */
   readonly #byPid = new Map<number | null, Known[]>();
+  readonly #gone = new ToldKills();
   readonly #early = new EarlyReapers();
-  readonly #waiting: Known[] = [];
+  readonly #waiting: (Known | null)[] = [];
   #next = 0;
   #count = 0;
 
@@ -51,23 +53,24 @@ export class Kills {
   /** @param pieces how much its report says; a copy that says more takes the place of the one that is known */
   add(told: TimedKill, pieces = 0): Added {
     const print = fingerprintOf(told);
-    const same = this.#byPid.get(print.pid) ?? [];
-    const copied = same.findLast((known) => isCopy(known.print, print));
+    const same = this.#byPid.get(print.pid);
+    const copied = same?.findLast((known) => isCopy(known.print, print));
     if (copied) {
       const original = copied.told;
-      if (original && pieces > copied.pieces) {
+      if (pieces > copied.pieces) {
         const { duplicates } = original.kill;
         Object.assign(copied, { print, pieces });
         copied.told = { ...told, kill: completed({ ...told.kill, duplicates }, original.kill) };
         return { kept: true, insteadOf: original.kill };
       }
-      if (original) copied.told = { ...original, kill: completed(original.kill, told.kill) };
+      copied.told = { ...original, kill: completed(original.kill, told.kill) };
       return { kept: false, insteadOf: null };
     }
+    if (this.#gone.some(print.pid, (gone) => isCopy(gone, print))) return { kept: false, insteadOf: null };
     const early = this.#early.take(print);
     const known: Known = { print, pieces, told: early ? reaped(told, early) : told };
-    same.push(known);
-    this.#byPid.set(print.pid, same);
+    if (same) same.push(known);
+    else this.#byPid.set(print.pid, [known]);
     this.#waiting.push(known);
     this.#count += 1;
     return { kept: true, insteadOf: null };
@@ -76,23 +79,31 @@ export class Kills {
   /** A line of the reaper: it is about the last kill of that pid. */
   reap(reaper: ReaperLine): void {
     const known = this.#byPid.get(reaper.pid)?.findLast(({ print }) => isReapedBy(print, reaper));
-    if (known?.told) known.told = reaped(known.told, reaper);
-    else if (known === undefined) this.#early.wait(reaper);
+    if (known) known.told = reaped(known.told, reaper);
+    else if (!this.#gone.some(reaper.pid, (print) => isReapedBy(print, reaper))) this.#early.wait(reaper);
   }
 
   /** Hands out the kill that came first; nothing changes it afterwards. */
   shift(): TimedKill | null {
     const known = this.#waiting[this.#next];
-    if (known === undefined) return null;
+    if (!known) return null;
+    this.#waiting[this.#next] = null;
     this.#next += 1;
     // Cut the list now and then: cutting it each time would be slow, never cutting it would keep it all.
     if (this.#next === 1024) {
       this.#waiting.splice(0, this.#next);
       this.#next = 0;
     }
-    const { told } = known;
-    known.told = null;
-    return told;
+    this.#forget(known);
+    return known.told;
+  }
+
+  #forget(known: Known): void {
+    const { pid } = known.print;
+    const others = this.#byPid.get(pid)?.filter((one) => one !== known) ?? [];
+    if (others.length > 0) this.#byPid.set(pid, others);
+    else this.#byPid.delete(pid);
+    this.#gone.add(known.print);
   }
 }
 
