@@ -16,6 +16,7 @@ const textPaths = [
     "body",
     "content",
     "full_message",
+    "short_message",
     "attributes.message",
   ],
   ...["jsonPayload", "data", "event"],
@@ -56,7 +57,14 @@ const identityPaths = [
 
 const transportPaths = ["_TRANSPORT", "transport", "systemd.transport", "journald.transport"] as const;
 const facilityPaths = [
-  ...["Facility", "facility", "syslogfacility-text", "log.syslog.facility.name", "log.syslog.facility.code"],
+  ...[
+    "Facility",
+    "facility",
+    "_facility",
+    "syslogfacility-text",
+    "log.syslog.facility.name",
+    "log.syslog.facility.code",
+  ],
   "SYSLOG_FACILITY",
 ] as const;
 

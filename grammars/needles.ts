@@ -14,8 +14,12 @@ export const kernelNeedles = [
   "oom_score_adj name",
   "oom_adj name",
   "Out of memory",
+  /** 2.4 to 2.6.17. */
+  "Out of Memory",
   "Kill process",
   "Killed process",
+  /** Copied from a page that keeps lines together. */
+  "Killed\u00a0process",
   "OOM killed process",
   "OOMkill",
 ] as const;

@@ -41,6 +41,12 @@ export function formatCtime(micros: number): string {
   return `${weekday(micros)} ${formatBsd(micros, " ")} ${date(micros).getUTCFullYear()}`;
 }
 
+/** `Nov 20 14:03:07.123` of a month as a number; null where there is no such month. */
+export function bsdOfNumbers(month: string, day: string, time: string): string | null {
+  const name = months[Number(month) - 1];
+  return name === undefined ? null : `${name} ${day} ${time}`;
+}
+
 /** `2025-11-20T14:03:07` of a date with an English month: those few syslog daemons that print the year. */
 export function isoOfNamedMonth(year: string, name: string, day: string, time: string): string | null {
   const index = (months as readonly string[]).indexOf(name);

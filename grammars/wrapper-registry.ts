@@ -24,6 +24,7 @@ import { ecs } from "./wrappers/ecs.js";
 import { elasticsearch } from "./wrappers/elasticsearch.js";
 import { fluentBitKmsg } from "./wrappers/fluent-bit-kmsg.js";
 import { fluentBitStdout } from "./wrappers/fluent-bit-stdout.js";
+import { fluentd } from "./wrappers/fluentd.js";
 import { gcpJson } from "./wrappers/gcp-json.js";
 import { gcpYaml } from "./wrappers/gcp-yaml.js";
 import { githubActions } from "./wrappers/github-actions.js";
@@ -53,6 +54,7 @@ import { kubectlDebug } from "./wrappers/kubectl-debug.js";
 import { kubectlLogs } from "./wrappers/kubectl-logs.js";
 import { lineNumber } from "./wrappers/line-number.js";
 import { listMark } from "./wrappers/list-mark.js";
+import { logcat } from "./wrappers/logcat.js";
 import { logcli } from "./wrappers/logcli.js";
 import { lokiJson } from "./wrappers/loki-json.js";
 import { markdownFence } from "./wrappers/markdown-fence.js";
@@ -65,6 +67,8 @@ import { rsyslogIso } from "./wrappers/rsyslog-iso.js";
 import { serverSentEvent } from "./wrappers/server-sent-event.js";
 import { splunk } from "./wrappers/splunk.js";
 import { stringLiteral } from "./wrappers/string-literal.js";
+import { talosDmesg } from "./wrappers/talos-dmesg.js";
+import { vendorTask } from "./wrappers/vendor-task.js";
 
 /** Every line prefix that oomlog knows, in the order in which those that share a first character are tried. */
 export const wrappers: readonly Wrapper[] = [
@@ -101,8 +105,12 @@ export const wrappers: readonly Wrapper[] = [
   dmesgCtime,
   dmesgReltime,
   dmesgDelta,
+  vendorTask,
   jenkins,
   fluentBitStdout,
+  fluentd,
+  logcat,
+  talosDmesg,
   // Before the syslog formats, whose host and tag may stand anywhere behind a time.
   cri,
   gitlabCi,

@@ -6,7 +6,7 @@ import { Int, Rest, Space } from "../vocabulary.js";
 
 const Prefix = createToken({
   name: "AnnouncePrefix",
-  pattern: /(?:Out of memory|Memory cgroup out of memory|No available memory)[^:]{0,40}:[ \t\u00a0]*/,
+  pattern: /(?:Out of [mM]emory|Memory cgroup out of memory|No available memory)[^:]{0,40}:[ \t\u00a0]*/,
 });
 /** Lower case in 2.6.32 to 2.6.35; OpenVZ 6 chooses among the children. */
 const Kill = createToken({ name: "AnnounceKill", pattern: /[Kk]ill (?:child of )?process[ \t\u00a0]+/ });
@@ -21,7 +21,7 @@ export const killAnnouncement = defineSection({
   role: "announces",
   level: 3,
   anchor:
-    /(?:Out of memory|Memory cgroup out of memory|No available memory)[^:]{0,40}:\s*[Kk]ill (?:child of )?process\s+\d/y,
+    /(?:Out of [mM]emory|Memory cgroup out of memory|No available memory)[^:]{0,40}:\s*[Kk]ill (?:child of )?process\s+\d/y,
   first: "OMN",
   continues: /[ \t]*(?:score -?\d+ or|or sacrifice child|or a child|sacrifice child)/y,
   tokens: [Prefix, Kill, Comm, Score, Int, Space, Rest],

@@ -1,12 +1,12 @@
 import { defineWrapper } from "../wrapper.js";
 
 /** What stands between quotes, and behind them what joins one literal to the next. */
-const literal = /^[ \t]*(["'`])(.*?)(?:\\r)?(?:\\n)?\1[ \t]*[,;+\\)]{0,3}[ \t]*$/;
+const literal = /^[ \t]*(["'`]|\*\*)(.*?)(?:\\r)?(?:\\n)?\1[ \t]*[,;+\\)]{0,3}[ \t]*$/;
 
 export const stringLiteral = defineWrapper({
   name: "string-literal",
   writtenBy: "people, in programs and their tests, and in notes",
-  first: " \t\"'`",
+  first: " \t\"'`*",
   loses: [],
   carrier: "always",
   doubtful: true,
@@ -14,6 +14,7 @@ export const stringLiteral = defineWrapper({
     '"[88021.500017] Mem-Info:\\n" +',
     "\t'[88021.500017] Mem-Info:',",
     "`[88021.500017] Mem-Info:`",
+    "**[88021.500017] Mem-Info:**",
   ],
   unwrap(line) {
     const text = literal.exec(line)?.[2];
