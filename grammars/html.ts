@@ -6,6 +6,8 @@ const AMPERSAND = 0x26;
 
 const opening = /^(?:&lt;|<(?:p|pre|code|li|td|tr|div|span|br|b|tt)\b[^<>]*>)/;
 const closing = /(?:<br ?\/?>|<\/(?:p|pre|code|li|td|tr|div|span|b|tt)>)\s*$/;
+/** Where a line ends of which the source shows several as one. */
+const breaks = /<br ?\/?>(?=[^\n])(?!<\/)/g;
 const tags = /<\/?(?:p|pre|code|li|td|tr|div|span|br|b|tt)\b[^<>]*>/g;
 const entities: Readonly<Record<string, string>> = {
   lt: "<",
@@ -24,9 +26,10 @@ export function isHtml(text: string): boolean {
   return (last === GREATER || last === 0x0d) && closing.test(text.slice(-16));
 }
 
-/** The text of such a line. */
+/** The text of such a line, or of the lines that it shows. */
 export function withoutHtml(text: string): string {
   return text
+    .replace(breaks, "\n")
     .replace(tags, "")
     .replace(/&(lt|gt|amp|quot|nbsp|#39);/g, (whole, name: string) => entities[name] ?? whole);
 }

@@ -30,6 +30,20 @@ export function runTogether(monotonic: string, message: string): readonly RunTog
   }));
 }
 
+/** Time, host and tag of the kernel's lines: longer than a comm, too. */
+const kernelHeader =
+  /(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d{1,9})?|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\S{0,16}) [^\s:[\]]{1,255} kernel: /g;
+const KERNEL = " kernel: ";
+
+/** Lines of syslog or a journal whose newlines were lost, three at least; undefined for every other line. */
+export function kernelLines(text: string): readonly string[] | undefined {
+  const first = text.indexOf(KERNEL);
+  if (first < 0 || text.indexOf(KERNEL, first + KERNEL.length) < 0) return undefined;
+  const starts = [...text.matchAll(kernelHeader)].map(({ index }) => index);
+  if (starts.length < ENOUGH || starts[0] !== 0) return undefined;
+  return starts.map((start, i) => text.slice(start, starts[i + 1]).trimEnd());
+}
+
 /** A priority and a time: longer than a comm, so nothing inside a message looks like it. */
 const header =
   /<\d{1,3}>(?:\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d |1 \d{4}-\d\d-\d\dT)/g;

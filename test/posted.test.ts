@@ -136,3 +136,38 @@ describe("what only looks like that", () => {
     }
   });
 });
+
+test("all on one line", () => {
+  expectTheReport(`${lines(journal).join(" ")}\n`);
+  expectTheReport(`${lines(syslog).join(" ")}\n`);
+  expectTheReport(`<p>${lines(journal).join("<br/>")}</p>\n`);
+});
+
+test("each line twice, as two loggers write it", () => {
+  expectTheReport(
+    `${lines(dmesg)
+      .flatMap((line) => [line, line])
+      .join("\n")}\n`,
+  );
+  expectTheReport(
+    `${lines(syslog)
+      .flatMap((line) => [line, line])
+      .join("\n")}\n`,
+  );
+});
+
+test("beside the columns of vendors", () => {
+  const vendor =
+    (column: string): Print =>
+    (message, at) =>
+      dmesg(`${column}${message}`, at);
+  expectTheReport(`${lines(vendor("(3)[812:indexer]")).join("\n")}\n`);
+  expectTheReport(`${lines(vendor("[3:        indexer:  812] ")).join("\n")}\n`);
+});
+
+test("a kill line whose blanks keep it on one line", () => {
+  const kill = (lines(syslog).at(-1) as string).replaceAll(" ", "\u00a0");
+  expect(analyse(`Hello,\n${kill}\n`).kills.map(({ victim }) => victim?.anonRssBytes)).toEqual([
+    64000 * 1024,
+  ]);
+});

@@ -38,7 +38,7 @@ export const invokedOomKiller = defineSection({
   role: "opens",
   level: 4,
   anchor: " invoked oom-killer",
-  cut: / invoked$/,
+  cut: / invoked[ \t]*$/,
   continues:
     /,?[ \t]*(?:oom-killer:[ \t]*)?(?:gfp_mask=0x|nodemask=|\(null\),[ \t]*order=|order=-?\d|oom_adj=|oom_score_adj=|oomkilladj=)/y,
   tokens: [Comm, Invoked, GfpMask, Nodemask, Order, OomAdj, OomScoreAdj, Comma, Space, Rest],

@@ -73,6 +73,7 @@ export class Assembler {
       return false;
     }
     if (section) {
+      if (this.#isCopy(section, message, record, key)) return true;
       this.#place({ section, message, records: [record] }, key, before);
       return true;
     }
@@ -102,6 +103,20 @@ export class Assembler {
   flush(): void {
     for (const key of [...this.#drafts.keys()]) this.#close(key);
     this.#previous = null;
+  }
+
+  /** Whether the line before said the very same, at the same tick of the kernel's clock: two loggers took turns. */
+  #isCopy(section: Section, message: string, record: LogRecord, key: string): boolean {
+    const { monotonic } = record.envelope;
+    const { piece, key: before } = this.#previous ?? {};
+    if (monotonic === null || piece?.section !== section || piece.message !== message || before !== key)
+      return false;
+    const last = piece.records.at(-1) as LogRecord;
+    if (last.envelope.monotonic !== monotonic || !isNext(record, last)) return false;
+    const twice: Piece = { ...piece, records: [...piece.records, record] };
+    if (!this.#drafts.get(key)?.replace(piece, twice)) return false;
+    this.#previous = { record, piece: twice, key };
+    return true;
   }
 
   #place(piece: Piece, key: string, before: Before): void {

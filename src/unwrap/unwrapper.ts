@@ -1,5 +1,6 @@
 import { cleanLine } from "../../grammars/clean-line.js";
-import { datagrams, runTogether } from "../../grammars/run-together.js";
+import { isHtml } from "../../grammars/html.js";
+import { datagrams, kernelLines, runTogether } from "../../grammars/run-together.js";
 import type { Wrapper } from "../../grammars/wrapper.js";
 import type { Envelope, LogRecord, SourceLine } from "../model/record.js";
 import { bare, within } from "./envelope.js";
@@ -51,7 +52,8 @@ export class Unwrapper {
     if (again) return [again];
     this.#layers.begin();
     const records: LogRecord[] = [];
-    const several = datagrams(text);
+    const shown = isHtml(source.text) && text.includes("\n") ? text.split("\n") : undefined;
+    const several = shown ?? datagrams(text) ?? kernelLines(text);
     if (several === undefined) this.#peel(source, text, outermost, records);
     else for (const line of several) this.#peel(source, line, outermost, records);
     // The kernel's prefix comes back behind what programs say in between, and theirs seldom comes twice.
