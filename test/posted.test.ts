@@ -171,3 +171,25 @@ test("a kill line whose blanks keep it on one line", () => {
     64000 * 1024,
   ]);
 });
+
+/** A terminal breaks at its last column, whatever stands there. */
+const brokenAt =
+  (width: number) =>
+  (line: string): string =>
+    line.replace(new RegExp(`.{${width}}(?=.)`, "g"), "$&\n");
+/** A mail program breaks between words. */
+const wrappedAt =
+  (width: number) =>
+  (line: string): string =>
+    line.replace(new RegExp(`(.{24,${width}}) (?=\\S)`, "g"), "$1\n");
+
+describe.each(Object.entries({ dmesg, syslog, journal }))("%s", (_, print) => {
+  test.each([80, 100, 120])("broken by a terminal of %d columns", (width) => {
+    expectTheReport(`${lines(print).map(brokenAt(width)).join("\n")}\n`);
+  });
+
+  test.each([72, 76, 78])("wrapped by a mail program at %d columns", (width) => {
+    expectTheReport(`${lines(print).map(wrappedAt(width)).join("\n")}\n`);
+    expectTheReport(`${lines(print).map(wrappedAt(width)).join("\n").replace(/^/gm, "> ")}\n`);
+  });
+});

@@ -2,6 +2,7 @@ import { isCut, isRest, recognise } from "../../grammars/recognise.js";
 import type { Section } from "../../grammars/section.js";
 import type { Envelope, LogRecord } from "../model/record.js";
 import { Draft, type Piece, type Report, type Stage } from "./draft.js";
+import { HardBreaks } from "./hard-breaks.js";
 import { Whose } from "./whose.js";
 
 /**
@@ -16,6 +17,8 @@ const MOST_LINES = 8;
 const SPACE = 32;
 /** Of a comm, its end counted in (TASK_COMM_LEN). */
 const COMM_LENGTH = 16;
+/** No prefix that is printed once for several lines is shorter. */
+const INDENTED = 8;
 /** Lines within which one forged line makes another one, that could be the kernel's, no more believable. */
 const FORGED_WITHIN = 8;
 /** Pieces among which the start of a broken line is looked for. */
@@ -36,6 +39,7 @@ export class Assembler {
   readonly #drafts = new Map<string, Draft>();
   readonly #emit: (report: Report) => void;
   readonly #whose = new Whose();
+  readonly #breaks = new HardBreaks();
   #previous: Previous | null = null;
   /** The last line that a program wrote in the kernel's name. */
   #forged: LogRecord | null = null;
@@ -122,7 +126,7 @@ export class Assembler {
   #place(piece: Piece, key: string, before: Before): void {
     const record = piece.records[0] as LogRecord;
     const { role } = piece.section;
-    this.#previous = { record, piece, key };
+    this.#previous = { record: piece.records.at(-1) ?? record, piece, key };
     if (role === "decoy") {
       this.#near(key, record).decoy = true;
       return;
@@ -248,6 +252,7 @@ export class Assembler {
   #joinWrapped(record: LogRecord, key: string): boolean {
     const previous = this.#previous;
     if (!record.wrapped || previous?.key !== key || !isNext(record, previous.record)) return false;
+    if (this.#joinHard(previous, record, key)) return true;
     if (/^\s/.test(record.message)) return false;
     const start = previous.piece?.message ?? previous.record.message;
     const continues = previous.piece?.section.continues;
@@ -261,16 +266,28 @@ export class Assembler {
 
   /** The rest of a line that printk broke, or that a paste wrapped where nothing shows it. */
   #joinBroken(record: LogRecord, key: string): boolean {
+    const previous = this.#previous;
+    const follows = previous?.key === key && isNext(record, previous.record);
+    if (follows && record.envelope.format === "bare" && this.#joinHard(previous, record, key)) return true;
     const broken = this.#drafts
       .get(key)
       ?.latest(BROKEN_WITHIN)
       .find(({ section }) => section.continues && matchesStart(section.continues, record.message));
     if (broken)
       return this.#join(broken.message, record, key, broken, /^[,/]/.test(record.message) ? "" : " ");
-    const previous = this.#previous;
-    if (previous && previous.piece === null && previous.key === key && isCut(previous.record.message))
+    if (previous?.key === key && previous.piece === null && isCut(previous.record.message))
       return this.#join(previous.record.message, record, key, null, " ");
     return false;
+  }
+
+  /** The rest of a line that a terminal broke at its last column. */
+  #joinHard({ piece, record: before }: Previous, record: LogRecord, key: string): boolean {
+    if (!this.#breaks.isHard(piece?.records ?? [before])) return false;
+    const blanks = record.source.text.length - record.source.text.trimStart().length;
+    // So many are the indentation of a further line of the same record.
+    if (blanks >= INDENTED) return false;
+    const rest = { ...record, message: " ".repeat(blanks) + record.message.trimStart() };
+    return this.#join(piece?.message ?? before.message, rest, key, piece, null);
   }
 
   /** The rest of a message whose beginning was let go: it said nothing of interest by itself. */
@@ -282,17 +299,17 @@ export class Assembler {
     return this.#join(first.message, record, key, null, " ");
   }
 
-  /** Puts `record` behind `start`; false where the two make no message. */
+  /** Puts `record` behind `start`, as is or with one thing `between`; false where the two make no message. */
   #join(
     start: string,
     record: LogRecord,
     key: string,
     piece: Piece | null,
-    between: "" | " " | "\n",
+    between: "" | " " | "\n" | null,
   ): boolean {
     if (start.length + record.message.length > LONGEST_MESSAGE) return false;
     if ((piece?.records.length ?? 0) >= MOST_LINES) return false;
-    const message = `${start.trimEnd()}${between}${record.message}`;
+    const message = between === null ? start + record.message : start.trimEnd() + between + record.message;
     const section = recognise(message);
     if (section === undefined || (piece !== null && section !== piece.section)) return false;
     const draft = this.#drafts.get(key);

@@ -1,0 +1,26 @@
+import type { LogRecord } from "../model/record.js";
+
+/** As wide as terminals come from the box. */
+const USUAL = new Set([80, 100, 120, 132, 160, 200, 240]);
+/** Full lines in a row that prove a width: two of a mail program's are often of one length. */
+const PROOF = 3;
+/** No terminal is narrower. */
+const NARROWEST = 40;
+
+/**
+ * A terminal breaks a line at its last column, within a word or not; a mail program takes the blank between two words.
+ * Which of the two it was shows where a message went over several lines that are all of one length, or of a usual one.
+ */
+export class HardBreaks {
+  #width: number | null = null;
+
+  /** Whether the message whose lines so far these are went on at the last column: nothing stood in between. */
+  isHard(lines: readonly LogRecord[]): boolean {
+    const lengths = lines.slice(-PROOF).map(({ source }) => source.text.length);
+    const length = lengths.at(-1) ?? 0;
+    if (lengths.length === PROOF && length >= NARROWEST && lengths.every((other) => other === length))
+      this.#width = length;
+    // What is quoted came by mail.
+    return length === this.#width || (USUAL.has(length) && lines.at(-1)?.source.text[0] !== ">");
+  }
+}
