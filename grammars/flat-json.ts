@@ -10,7 +10,11 @@ const QUOTE = '"';
 const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
 const CLOSE = 0x7d;
-const opening = /"([A-Z0-9_]+)":"/y;
+/** No field of journald has a longer name (src/libsystemd/sd-journal/journal-file.c, journal_field_valid()). */
+const opening = /"([A-Z0-9_]{1,64})":"/y;
+/** A text that is remembered keeps its whole line in memory; an entry of the kernel has some twenty fields. */
+const LEADS_MAX = 64;
+const REMEMBERED_MAX = 16_384;
 
 /** Of the object before: entries of one program have the same fields in the same order. */
 const leads: Lead[] = [];
@@ -45,7 +49,7 @@ function leadAt(text: string, at: number, index: number): Lead | undefined {
   const match = opening.exec(text);
   if (match === null) return undefined;
   const lead = { name: match[1] as string, text: match[0] };
-  leads[index] = lead;
+  if (index < LEADS_MAX && text.length <= REMEMBERED_MAX) leads[index] = lead;
   return lead;
 }
 
