@@ -5,36 +5,41 @@
 ;; answers share a group a literal may stand, and only there are whole literals compared. Every byte is looked up
 ;; once: the answers for the bytes before come from the block before, shifted.
 ;;
-;; Memory: 0 six tables of 16 bytes · 128 the literals, each behind its length and where in it the three bytes stand,
-;; ended by length 0 · 4096 the text.
+;; Memory: 0 six tables of 16 bytes · 96 the answers for 16 bytes · 112 where the literals of each group begin, eight
+;; numbers of 16 bits · 128 the literals of group after group, each behind its length and where in it the three bytes
+;; stand, each group ended by length 0 · 4096 the text.
 (module
   (import "oomlog" "memory" (memory 1))
   ;; Newlines between `from` and what the last `scan` returned, and whether it met a NUL byte.
   (global $newlines (export "newlines") (mut i32) (i32.const 0))
   (global $nul (export "nul") (mut i32) (i32.const 0))
 
-  ;; Whether a literal whose known bytes stand at $known lies in [$from, $to).
-  (func $stands (param $known i32) (param $from i32) (param $to i32) (result i32)
+  ;; Whether a literal of one of these groups, whose known bytes stand at $known, lies in [$from, $to).
+  (func $stands (param $known i32) (param $groups i32) (param $from i32) (param $to i32) (result i32)
     (local $literal i32) (local $length i32) (local $start i32) (local $i i32)
-    (local.set $literal (i32.const 128))
-    (loop $literals
-      (if (i32.eqz (local.tee $length (i32.load8_u (local.get $literal)))) (then (return (i32.const 0))))
-      (local.set $start (i32.sub (local.get $known) (i32.load8_u offset=1 (local.get $literal))))
-      (local.set $literal (i32.add (local.get $literal) (i32.const 2)))
-      (local.set $i (i32.const 0))
-      (block $differs
-        (br_if $differs (i32.lt_u (local.get $start) (local.get $from)))
-        (br_if $differs (i32.gt_u (i32.add (local.get $start) (local.get $length)) (local.get $to)))
-        (loop $bytes
-          (br_if $differs
-            (i32.ne
-              (i32.load8_u (i32.add (local.get $start) (local.get $i)))
-              (i32.load8_u (i32.add (local.get $literal) (local.get $i)))))
-          (local.set $i (i32.add (local.get $i) (i32.const 1)))
-          (br_if $bytes (i32.lt_u (local.get $i) (local.get $length))))
-        (return (i32.const 1)))
-      (local.set $literal (i32.add (local.get $literal) (local.get $length)))
-      (br $literals))
+    (loop $next
+      (if (i32.eqz (local.get $groups)) (then (return (i32.const 0))))
+      (local.set $literal
+        (i32.load16_u offset=112 (i32.shl (i32.ctz (local.get $groups)) (i32.const 1))))
+      (local.set $groups (i32.and (local.get $groups) (i32.sub (local.get $groups) (i32.const 1))))
+      (loop $literals
+        (br_if $next (i32.eqz (local.tee $length (i32.load8_u (local.get $literal)))))
+        (local.set $start (i32.sub (local.get $known) (i32.load8_u offset=1 (local.get $literal))))
+        (local.set $literal (i32.add (local.get $literal) (i32.const 2)))
+        (local.set $i (i32.const 0))
+        (block $differs
+          (br_if $differs (i32.lt_u (local.get $start) (local.get $from)))
+          (br_if $differs (i32.gt_u (i32.add (local.get $start) (local.get $length)) (local.get $to)))
+          (loop $bytes
+            (br_if $differs
+              (i32.ne
+                (i32.load8_u (i32.add (local.get $start) (local.get $i)))
+                (i32.load8_u (i32.add (local.get $literal) (local.get $i)))))
+            (local.set $i (i32.add (local.get $i) (i32.const 1)))
+            (br_if $bytes (i32.lt_u (local.get $i) (local.get $length))))
+          (return (i32.const 1)))
+        (local.set $literal (i32.add (local.get $literal) (local.get $length)))
+        (br $literals)))
     (unreachable))
 
   ;; The address of the first known bytes of a literal that lies in [$from, $to), or $to. No literal holds a newline.
@@ -84,11 +89,12 @@
         (local.set $secondBefore (local.get $second))
         (if (v128.any_true (local.get $groups))
           (then
+            (v128.store offset=96 (i32.const 0) (local.get $groups))
             (local.set $mask (i8x16.bitmask (i8x16.ne (local.get $groups) (v128.const i64x2 0 0))))
             (loop $candidates
               (local.set $third (i32.ctz (local.get $mask)))
               (local.set $known (i32.sub (i32.add (local.get $at) (local.get $third)) (i32.const 2)))
-              (if (call $stands (local.get $known) (local.get $from) (local.get $to))
+              (if (call $stands (local.get $known) (i32.load8_u offset=96 (local.get $third)) (local.get $from) (local.get $to))
                 (then
                   (global.set $newlines
                     (i32.add (local.get $count)
@@ -107,7 +113,7 @@
       (loop $bytes
         (br_if $done (i32.ge_u (local.get $at) (local.get $to)))
         (local.set $known (i32.sub (local.get $at) (i32.const 2)))
-        (if (call $stands (local.get $known) (local.get $from) (local.get $to))
+        (if (call $stands (local.get $known) (i32.const 255) (local.get $from) (local.get $to))
           (then
             (local.set $to (local.get $known))
             (br $done)))

@@ -7,7 +7,8 @@ import { scanModule } from "./scan-wasm.js";
  * the bytes once for each literal and once more for the newlines, half a second for each GiB.
  */
 
-/** Where scan.wat expects the literals and the text. */
+/** Where scan.wat expects the beginning of each group, the literals and the text. */
+const GROUP_STARTS = 112;
 const LITERALS = 128;
 const TEXT = 4096;
 const PAGE = 1 << 16;
@@ -95,23 +96,42 @@ function inPlace(memory: ArrayBuffer, size: number): Bytes {
 
 /** The six tables of scan.wat, and the literals. */
 function writeTables(memory: Bytes, needles: readonly string[]): void {
-  const known: string[] = [];
+  const groups = grouped(needles);
   let end = LITERALS;
+  for (const [group, literals] of groups.entries()) {
+    new DataView(memory.buffer).setUint16(GROUP_STARTS + 2 * group, end, true);
+    for (const { bytes, offset } of literals) {
+      for (let i = 0; i < KNOWN; i++) {
+        const byte = bytes[offset + i] as number;
+        for (const at of [i * 32 + (byte & 15), i * 32 + 16 + (byte >> 4)])
+          memory[at] = (memory[at] as number) | (1 << group);
+      }
+      if (end + bytes.length + 3 > TEXT) throw new Error("too many needles");
+      memory.set([bytes.length, offset, ...bytes], end);
+      end += 2 + bytes.length;
+    }
+    memory[end] = 0;
+    end += 1;
+  }
+}
+
+interface Literal {
+  readonly bytes: Bytes;
+  /** Where in it the three bytes stand by which it is looked up. */
+  readonly offset: number;
+}
+
+function grouped(needles: readonly string[]): Literal[][] {
+  const groups: Literal[][] = Array.from({ length: GROUPS }, () => []);
+  const known: string[] = [];
   for (const needle of needles) {
-    const literal = new TextEncoder().encode(needle);
-    if (literal.length < KNOWN || literal.length > LONGEST || end + literal.length + 3 > TEXT)
-      throw new Error(`needle of no use: ${needle}`);
+    const bytes = new TextEncoder().encode(needle);
+    if (bytes.length < KNOWN || bytes.length > LONGEST) throw new Error(`needle of no use: ${needle}`);
     // One that holds the beginning of another is looked up there: the fewer there are, the rarer they are met.
     const shared = known.findIndex((one) => needle.includes(one));
     const group = shared < 0 ? known.push(needle.slice(0, KNOWN)) - 1 : shared;
-    const offset = shared < 0 ? 0 : find.forward(literal, new TextEncoder().encode(known[shared]), 0);
-    for (let i = 0; i < KNOWN; i++) {
-      const byte = literal[offset + i] as number;
-      for (const at of [i * 32 + (byte & 15), i * 32 + 16 + (byte >> 4)])
-        memory[at] = (memory[at] as number) | (1 << (group % GROUPS));
-    }
-    memory.set([literal.length, offset, ...literal], end);
-    end += 2 + literal.length;
+    const offset = shared < 0 ? 0 : find.forward(bytes, new TextEncoder().encode(known[shared]), 0);
+    groups[group % GROUPS]?.push({ bytes, offset });
   }
-  memory[end] = 0;
+  return groups;
 }
