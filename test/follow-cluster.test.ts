@@ -102,6 +102,37 @@ describe.each(kubectls)("with --kubectl, by %s", (name, environment) => {
   });
 });
 
+const recording = new URL("../../shared/k8s/a-burstable-limit/", import.meta.url).pathname;
+
+test.skipIf(!existsSync(recording))(
+  "a recorded node has the names, owners and limits of analyze --kube",
+  async () => {
+    const [pods, nodes] = ["api/pods.json", "api/nodes.json"].map((file) => join(recording, file)) as [
+      string,
+      string,
+    ];
+    const log = join(recording, "dmesg-iso.txt");
+    const words = ["analyze", log, "--kube", pods, "--kube", nodes, "-o", "json"];
+    const whole: { kills: { workload: object }[] } = JSON.parse(
+      execFileSync(process.execPath, [built, ...words], {
+        encoding: "utf8",
+        maxBuffer: 1 << 26,
+        stdio: ["ignore", "pipe", "ignore"],
+      }),
+    );
+    for (const one of JSON.parse(readFileSync(pods, "utf8")).items) api.put(one);
+    [api.node] = JSON.parse(readFileSync(nodes, "utf8")).items;
+    const follower = begin({ PATH, FAKE_API: `http://127.0.0.1:${api.port}` });
+    await follower.write(readFileSync(log, "utf8"));
+    follower.child.stdin?.end();
+    await once(follower.child, "close");
+    const told = follower.lines as unknown as (KillLine & { readonly id: string })[];
+    const last = new Map(told.flatMap((line) => (line.type === "kill" ? [[line.id, line.workload]] : [])));
+    expect([...last.values()]).toEqual(whole.kills.map(({ workload }) => workload));
+    expect(last.size).toBeGreaterThan(0);
+  },
+);
+
 describe("without --kubectl", () => {
   test("nothing is asked, and --emit-events is a mistake that is explained", async () => {
     const done = spawnSync(process.execPath, [built, "follow", "--emit-events"], {

@@ -103,6 +103,15 @@ describe("list and watch", () => {
     expect(told).toEqual([]);
   });
 
+  test("a watch that ends without a word says that nothing has happened", async () => {
+    const clock = { millis: 0 };
+    const watch = begin(() => clock.millis);
+    await api.until(watchOf);
+    clock.millis = 300_000;
+    api.endWatches();
+    await until(() => watch.cluster.heardUntil === new Date(300_000).toISOString());
+  });
+
   test("a connection that is dropped is made again, and nothing is told", async () => {
     const watch = begin();
     await api.until(watchOf);

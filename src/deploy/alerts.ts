@@ -30,6 +30,13 @@ groups:
       severity: info
     annotations:
       summary: "The log of {{ $labels.instance }} lost records: there may have been more kills than are counted"
+  - alert: KillsHaveNoNames
+    expr: oomlog_kubernetes_api_up == 0
+    for: 15m
+    labels:
+      severity: info
+    annotations:
+      summary: "The Kubernetes API does not answer oomlog on {{ $labels.instance }}: kills are told without their pods"
   - alert: OomlogDown
     expr: up{job=~".*oomlog.*"} == 0
     for: 10m

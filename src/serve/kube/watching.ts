@@ -84,6 +84,8 @@ class Seen {
       listener.heard();
       this.#backOff.succeeded();
     }
+    // It was whole up to its end, and nothing more had happened.
+    listener.heard();
   }
 
   /** @returns the version that the list stands for */
