@@ -4,7 +4,7 @@ const LESS = 0x3c;
 const GREATER = 0x3e;
 const AMPERSAND = 0x26;
 
-const opening = /^(?:&lt;|<(?:p|pre|code|li|td|tr|div|span|br|b|tt)\b[^<>]*>)/;
+const opening = /^(?:&[lg]t;|<(?:p|pre|code|li|td|tr|div|span|br|b|tt)\b[^<>]*>)/;
 const closing = /(?:<br ?\/?>|<\/(?:p|pre|code|li|td|tr|div|span|b|tt)>)\s*$/;
 /** Where a line ends of which the source shows several as one. */
 const breaks = /<br ?\/?>(?=[^\n])(?!<\/)/g;

@@ -20,6 +20,7 @@ export const kernelNeedles = [
   "Killed process",
   /** Copied from a page that keeps lines together. */
   "Killed\u00a0process",
+  "Kill\u00a0process",
   "OOM killed process",
   "OOMkill",
 ] as const;

@@ -193,3 +193,30 @@ describe.each(Object.entries({ dmesg, syslog, journal }))("%s", (_, print) => {
     expectTheReport(`${lines(print).map(wrappedAt(width)).join("\n").replace(/^/gm, "> ")}\n`);
   });
 });
+
+test("wrapped by a mail program that leaves a long path on a line of its own, as wide as a terminal", () => {
+  const id = "0f".repeat(32);
+  const text = [
+    "indexer invoked oom-killer: gfp_mask=0xd0, order=0,",
+    "oom_score_adj=0",
+    `Task in /docker/${id}`,
+    "killed as a result of limit of",
+    `/docker/${id}`,
+    "memory: usage 65536kB, limit 65536kB, failcnt 7",
+    "[ pid ]   uid  tgid total_vm      rss nr_ptes swapents",
+    "oom_score_adj name",
+    "[  812]  1000   812    20000    16000      44        0             0 indexer",
+    "Memory cgroup out of memory: Kill process 812 (indexer) score",
+    "977 or sacrifice child",
+    "Killed process 812 (indexer) total-vm:80000kB,",
+    "anon-rss:64000kB, file-rss:128kB",
+    "",
+  ];
+  expect(analyse(text.join("\n")).kills).toMatchObject([
+    {
+      oomMemcg: `/docker/${id}`,
+      taskMemcg: `/docker/${id}`,
+      victim: { pid: 812, badness: 977, oomScoreAdj: 0, fileRssBytes: 128 * 1024 },
+    },
+  ]);
+});

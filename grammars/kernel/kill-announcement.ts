@@ -23,7 +23,8 @@ export const killAnnouncement = defineSection({
   anchor:
     /(?:Out of [mM]emory|Memory cgroup out of memory|No available memory)[^:]{0,40}:\s*[Kk]ill (?:child of )?process\s+\d/y,
   first: "OMN",
-  continues: /[ \t]*(?:score -?\d+ or|or sacrifice child|or a child|sacrifice child)/y,
+  continues:
+    /[ \t]*(?:score -?\d+ or|-?\d+ or (?:sacrifice|a) child|or sacrifice child|or a child|sacrifice child)/y,
   tokens: [Prefix, Kill, Comm, Score, Int, Space, Rest],
   rule: ($) => {
     $.CONSUME(Prefix);

@@ -21,6 +21,7 @@ export const tasksHeader = defineSection({
   role: "body",
   anchor: /\[[ \t\u00a0]*pid[ \t\u00a0]*\]/y,
   first: "[",
+  cut: /^\[[ \t\u00a0]*pid[ \t\u00a0]*\](?![\s\S]*\bname\b)/,
   continues: /[ \t\u00a0]*(?:[a-z_]+[ \t\u00a0]+){0,12}name[ \t\u00a0]*$/y,
   tokens: [Pid, Columns],
   rule: ($) => {

@@ -296,7 +296,7 @@ export class Assembler {
     const first = before().at(-1);
     if (first === undefined || !isNext(record, first) || !isCut(first.message)) return false;
     this.#previous = { record: first, piece: null, key };
-    return this.#join(first.message, record, key, null, " ");
+    return this.#join(first.message, record, key, null, " ", () => before().slice(0, -1));
   }
 
   /** Puts `record` behind `start`, as is or with one thing `between`; false where the two make no message. */
@@ -306,17 +306,19 @@ export class Assembler {
     key: string,
     piece: Piece | null,
     between: "" | " " | "\n" | null,
+    before: Before = nothing,
   ): boolean {
     if (start.length + record.message.length > LONGEST_MESSAGE) return false;
     if ((piece?.records.length ?? 0) >= MOST_LINES) return false;
     const message = between === null ? start + record.message : start.trimEnd() + between + record.message;
     const section = recognise(message);
     if (section === undefined || (piece !== null && section !== piece.section)) return false;
+    this.#breaks.broken(piece?.records.at(-1) ?? (this.#previous?.record as LogRecord));
     const draft = this.#drafts.get(key);
     if (piece === null) {
       const first = this.#previous?.record as LogRecord;
       draft?.take(first);
-      this.#place({ section, message, records: [first, record] }, key, nothing);
+      this.#place({ section, message, records: [first, record] }, key, before);
       return true;
     }
     const whole: Piece = { section, message, records: [...piece.records, record] };

@@ -9,10 +9,12 @@ const NARROWEST = 40;
 
 /**
  * A terminal breaks a line at its last column, within a word or not; a mail program takes the blank between two words.
- * Which of the two it was shows where a message went over several lines that are all of one length, or of a usual one.
+ * Which of the two it was shows where a message went over several lines that are all of one length; and a usual length
+ * tells, as long as no line was broken at another.
  */
 export class HardBreaks {
   #width: number | null = null;
+  #anywhere = false;
 
   /** Whether the message whose lines so far these are went on at the last column: nothing stood in between. */
   isHard(lines: readonly LogRecord[]): boolean {
@@ -21,6 +23,13 @@ export class HardBreaks {
     if (lengths.length === PROOF && length >= NARROWEST && lengths.every((other) => other === length))
       this.#width = length;
     // What is quoted came by mail.
-    return length === this.#width || (USUAL.has(length) && lines.at(-1)?.source.text[0] !== ">");
+    const told = !this.#anywhere && USUAL.has(length) && lines.at(-1)?.source.text[0] !== ">";
+    return length === this.#width || told;
+  }
+
+  /** The line after this one went on with its message. */
+  broken({ source }: LogRecord): void {
+    const { length } = source.text;
+    if (length !== this.#width && !USUAL.has(length)) this.#anywhere = true;
   }
 }
