@@ -51,13 +51,17 @@ export class Output {
   }
 }
 
+/** Memory, and /dev/null (Linux, devices.txt). */
+const MEMORY_DEVICES = 1;
+
 /**
  * Whether somebody sits behind standard input, output or the errors. Asked of a stream of Node's only where it can be
  * so: to make one loads the network.
  */
 export function isTerminal(stream: "stdin" | "stdout" | "stderr"): boolean {
   const fd = { stdin: 0, stdout: STDOUT, stderr: STDERR }[stream];
-  return fstatSync(fd).isCharacterDevice() && process[stream].isTTY;
+  const status = fstatSync(fd);
+  return status.isCharacterDevice() && status.rdev >> 8 !== MEMORY_DEVICES && process[stream].isTTY;
 }
 
 /** For what prints by Node's streams. A reader that has seen enough (`| head`) is no failure: ends the process quietly. */
