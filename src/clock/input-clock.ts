@@ -3,7 +3,7 @@ import type { Envelope, Moment, Timing, WallStamp } from "../model/record.js";
 import { isoOf } from "../time.js";
 import { type BootClocks, BootCounter } from "./boot-clock.js";
 import { type Reading, readStamp } from "./stamp.js";
-import { type YearHint, Years, yearsFromEnd } from "./year.js";
+import { lastOfDays, type YearHint, Years, yearsFromEnd } from "./year.js";
 import { type Edges, firstReading, yearHintOf } from "./year-hint.js";
 import { momentCalled, momentsOf } from "./zoned.js";
 
@@ -141,7 +141,10 @@ export class InputClock {
     if (hint.side !== "until")
       return edge === "last" && this.#years ? this.#years.next(local) : new Years(hint).next(local);
     const last = firstReading(this.#edges.tail().toReversed());
-    const rest = [...this.#yearless.map(({ local }) => local), ...(last?.yearless ? [last.local] : [])];
+    const rest = lastOfDays([
+      ...this.#yearless.map(({ local }) => local),
+      ...(last?.yearless ? [last.local] : []),
+    ]);
     const years =
       edge === "first" ? yearsFromEnd([local, ...rest], hint.local) : yearsFromEnd([local], hint.local);
     return years[0] as number;

@@ -32,12 +32,13 @@ const REACH = 8;
 /** A yearless time near a moment, by which side of it the log is on. */
 export function nearHint(yearless: number, { side, local }: YearHint): number {
   const middle = yearOf(local);
+  const [first, step] = { from: [middle - 1, 1], until: [middle + 1, -1], around: [middle - REACH, 1] }[side];
   let best: number | null = null;
-  for (let year = middle - REACH; year <= middle + REACH; year++) {
+  for (let year = first as number; Math.abs(year - middle) <= REACH; year += step as number) {
     const moved = inYear(yearless, year);
     if (moved === null) continue;
     if (side === "from" && moved >= local - DAY) return moved;
-    if (side === "until" && moved <= local + DAY) best = moved;
+    if (side === "until" && moved <= local + DAY) return moved;
     if (side === "around" && (best === null || Math.abs(moved - local) < Math.abs(best - local)))
       best = moved;
   }
@@ -76,6 +77,12 @@ export class Years {
 const isLeapDay = (local: number): boolean =>
   new Date(local).getUTCMonth() === 1 && new Date(local).getUTCDate() === 29;
 
+/** Of times in the order of a log the last of each day: what says in which year the others are. */
+export const lastOfDays = (yearless: readonly number[]): number[] =>
+  yearless.filter(
+    (time, at) => Math.floor(time / DAY) !== Math.floor((yearless[at + 1] ?? Number.NaN) / DAY),
+  );
+
 /** Half a year: a step back of more is New Year, a smaller one a line out of order. */
 const NEW_YEAR = 183 * DAY;
 
@@ -93,8 +100,9 @@ export function yearsFromEnd(yearless: readonly number[], until: number): number
     const time = yearless[at] as number;
     if (successor !== undefined && time - successor > NEW_YEAR) years -= 1;
     if (successor !== undefined && successor - time > NEW_YEAR && years < 0) years += 1;
-    back.unshift(years);
+    back.push(years);
   }
+  back.reverse();
   const latest = yearOf(until + DAY);
   for (let last = latest; last > latest - REACH; last--) {
     const moved = yearless.map((time, at) => inYear(time, last + (back[at] as number)));

@@ -210,11 +210,20 @@ export class Live {
   }
 
   #tell(): void {
-    if (this.#mustJoin) this.#joining.spend(() => this.#joinAll());
-    for (const entry of this.#changed) this.#tellOf(entry);
-    this.#changed.clear();
+    // What a join changes, in every kill of the last while, is told at its expense.
+    if (this.#mustJoin)
+      this.#joining.spend(() => {
+        this.#joinAll();
+        this.#tellChanged();
+      });
+    this.#tellChanged();
     this.#window.trim();
     if (this.#mustAdvise) this.#advising.spend(() => this.#advise());
+  }
+
+  #tellChanged(): void {
+    for (const entry of this.#changed) this.#tellOf(entry);
+    this.#changed.clear();
   }
 
   #tellOf(entry: Entry): void {
