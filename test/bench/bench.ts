@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Format } from "./dress.js";
 import { type Log, logOf } from "./generate.js";
+import { latencyOf } from "./latency.js";
 import { rounds, spreadOf, watched } from "./measure.js";
 import { type Row, tableOf, writeInto } from "./table.js";
 
@@ -12,12 +13,17 @@ import { type Row, tableOf, writeInto } from "./table.js";
  * and fails where one is not; how fast is fast enough is not for it to say.
  *
  * - `--quick` smaller logs and fewer rounds, in under a minute
+ * - `--only WORD` the rows that hold it
  * - `--write` puts the table into the README
  */
 
 const quick = process.argv.includes("--quick");
 const ROUNDS = quick ? 3 : 5;
 const MiB = 1 << 20;
+const LATE_KILLS = quick ? 20 : 100;
+const LATENCY = `follow, kill line in to kill out, ${LATE_KILLS} kills`;
+const at = process.argv.indexOf("--only");
+const only = at < 0 ? "" : (process.argv[at + 1] ?? "");
 const [LARGE, MIDDLE] = quick ? [32 * MiB, 16 * MiB] : [1024 * MiB, 256 * MiB];
 /** So many kills that one line in sixteen belongs to a report, and as few as in a usual log. */
 const DENSE = 2000 / 1024;
@@ -25,6 +31,7 @@ const SPARSE = 20 / 1024;
 
 const folder = join(tmpdir(), "oomlog-bench");
 const oomlog = "dist/oomlog.mjs analyze -q -o ndjson";
+const follow = "dist/oomlog.mjs follow -q -o ndjson";
 const grep = "LC_ALL=C grep -c oom";
 
 interface Case {
@@ -54,6 +61,7 @@ function packed(path: string): string {
 function cases(): Case[] {
   const dense = log("journal-short", LARGE, DENSE);
   const middle = log("journal-short", MIDDLE, SPARSE);
+  const kernel = log("dmesg", MIDDLE, DENSE);
   const small = log("journal-short", 40_000, 0);
   const bare = { node: "$NODE -e 0" };
   const gz = packed(middle.path);
@@ -61,13 +69,19 @@ function cases(): Case[] {
     file("journalctl, many kills", dense),
     file("journalctl, few kills", log("journal-short", LARGE, SPARSE)),
     file("journalctl -o json", log("journal-json", LARGE, DENSE)),
-    file("dmesg", log("dmesg", MIDDLE, DENSE)),
+    file("dmesg", kernel),
     file("/dev/kmsg", log("kmsg", MIDDLE, DENSE)),
     {
       what: "standard input",
       log: dense,
       ours: `cat ${dense.path} | $NODE ${oomlog} | cat`,
       others: { grep: `cat ${dense.path} | ${grep} | cat` },
+    },
+    {
+      what: "follow",
+      log: kernel,
+      ours: `cat ${kernel.path} | $NODE ${follow} | cat`,
+      others: { grep: `cat ${kernel.path} | ${grep} | cat` },
     },
     {
       what: "gzip",
@@ -80,9 +94,9 @@ function cases(): Case[] {
   ];
 }
 
-/** The pid of a kill; null for every other line. */
+/** The pid of a kill; null for every other line, and for what was learned of a kill later. */
 function pidIn(line: string): string | null {
-  if (!line.startsWith('{"type":"kill"')) return null;
+  if (!line.startsWith('{"type":"kill"') || line.startsWith('{"type":"kill","update":true')) return null;
   const { victim } = JSON.parse(line) as { victim: { pid: number } };
   return String(victim.pid);
 }
@@ -109,13 +123,25 @@ function sized(what: string, { bytes, pids }: Log): string {
   return bytes < MiB ? what : `${what}, ${bytes / MiB} MiB, kills: ${pids.length}`;
 }
 
+async function latency(): Promise<Row> {
+  const { wall, peakMiB } = await latencyOf(follow.split(" "), LATE_KILLS);
+  return {
+    what: LATENCY,
+    cpu: null,
+    wall,
+    peakMiB,
+    beside: [],
+  };
+}
+
 async function bench(): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const rows: Row[] = [];
-  for (const one of cases()) {
+  for (const one of cases().filter(({ what }) => what.includes(only))) {
     rows.push(await rowOf(one));
     process.stderr.write(`${one.what}\n`);
   }
+  if (LATENCY.includes(only)) rows.push(await latency());
   const table = tableOf(rows, ROUNDS);
   process.stdout.write(`\n${table}`);
   if (process.argv.includes("--write")) writeInto("README.md", table);

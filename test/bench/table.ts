@@ -5,7 +5,8 @@ import type { Spread } from "./measure.js";
 /** One measurement beside what it is measured by. */
 export interface Row {
   readonly what: string;
-  readonly cpu: Spread;
+  /** null where it is not what is measured. */
+  readonly cpu: Spread | null;
   readonly wall: Spread;
   readonly peakMiB: number;
   /** CPU beside that of other programs, pair by pair. */
@@ -14,7 +15,7 @@ export interface Row {
 
 const BEGIN = "<!-- bench -->";
 const END = "<!-- /bench -->";
-const figure = (value: number): string => value.toFixed(value < 10 ? 2 : 1);
+const figure = (value: number): string => value.toFixed(value < 0.1 ? 3 : value < 10 ? 2 : 1);
 const spread = ({ median, least, most }: Spread): string =>
   `${figure(median)} (${figure(least)}–${figure(most)})`;
 
@@ -23,7 +24,7 @@ export function tableOf(rows: readonly Row[], rounds: number): string {
   const head = ["what", "CPU s", "wall s", "peak MiB", "CPU beside others"];
   const cells = rows.map(({ what, cpu, wall, peakMiB, beside }) => [
     what,
-    spread(cpu),
+    cpu === null ? "" : spread(cpu),
     spread(wall),
     peakMiB.toFixed(0),
     beside.map(({ whom, ratio }) => `${spread(ratio)} × ${whom}`).join(", "),
@@ -36,7 +37,7 @@ export function tableOf(rows: readonly Row[], rounds: number): string {
   const rule = `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`;
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`;
   const when = new Date().toISOString().slice(0, 10);
-  const caption = `${when}, ${machine}; median (least–most) of ${rounds} rounds; grep is \`LC_ALL=C grep -c oom\`.`;
+  const caption = `${when}, ${machine}; median (least–most) of ${rounds} rounds, or of the kills; grep is \`LC_ALL=C grep -c oom\`.`;
   return `${[line(head), rule, ...cells.map(line)].join("\n")}\n\n${caption}\n`;
 }
 
