@@ -27,7 +27,7 @@ export class BootClock {
   #exact = false;
   #told: number | null = null;
 
-  /** The moment of the boot, as the user says: used where no line says it. */
+  /** The moment of the boot, as the user or the source says: used where no line says it. */
   tell(zeroMillis: number): void {
     this.#told = zeroMillis;
   }
@@ -88,10 +88,16 @@ export const isSeasonal = ({ seconds }: ClockStep): boolean => Math.abs(Math.abs
 /** The clocks of all boots of an analysis, by boot id, or by input and number where the log has no boot ids. */
 export class BootClocks {
   readonly #clocks = new Map<string, BootClock>();
-  readonly #toldMillis: number | null;
+  #toldMillis: number | null;
 
   constructor(bootMillis: number | null) {
     this.#toldMillis = bootMillis;
+  }
+
+  /** The moment of every boot, as it is known now: used where no line says it. */
+  tell(bootMillis: number): void {
+    this.#toldMillis = bootMillis;
+    for (const clock of this.#clocks.values()) clock.tell(bootMillis);
   }
 
   of(boot: string): BootClock {

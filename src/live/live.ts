@@ -68,6 +68,7 @@ export class Live {
   readonly #events: LiveEvents;
   readonly #notebook = new Notebook();
   readonly #window = new Window();
+  readonly #boots: BootClocks;
   readonly #feed: Feed;
   readonly #joining = new Budget();
   readonly #advising = new Budget(SECOND);
@@ -88,6 +89,7 @@ export class Live {
     this.#events = events;
     this.#known = new Map(options.known ?? []);
     const { time = {} } = options;
+    this.#boots = new BootClocks(time.bootMillis ?? null);
     const found: Findings = {
       episode: (episode, kills) => this.#take(episode, kills, true),
       ongoing: (episode, kills, pauses) => kills.length > 0 && this.#take(episode, kills, pauses),
@@ -95,7 +97,7 @@ export class Live {
       service: (heard, timing) => this.#hear(heard, timing),
       loss: (text, line) => this.#notebook.add(note("records-lost", { input: 0, line }, { text })),
     };
-    const clocks = { options: time, boots: new BootClocks(time.bootMillis ?? null), now: Date.now() };
+    const clocks = { options: time, boots: this.#boots, now: Date.now() };
     this.#feed = new Feed(name, 0, facts, this.#notebook, found, clocks, true);
   }
 
@@ -157,6 +159,11 @@ export class Live {
     return { lines, bytes, lost: this.#notebook.countOf("records-lost") };
   }
 
+  /** When the machine was started (milliseconds since 1970), by the clock that the source's lines carry. */
+  booted(millis: number): void {
+    if (this.#options.time?.bootMillis == null) this.#boots.tell(millis);
+  }
+
   /** Something that the source says of itself: records were lost. */
   lost(text: string): void {
     this.#notebook.add(note("records-lost", { input: 0, line: null }, { text }));
@@ -183,7 +190,7 @@ export class Live {
       if (closed) this.#idleRuns += 1;
       return;
     }
-    const added = kills.map((one) => this.#window.add(one));
+    const added = kills.map((one) => this.#window.add({ ...one, kill: this.#feed.settled(one) }));
     const own = [...new Set(added.filter((one) => !one.isCopy).map(({ entry }) => entry))];
     const id = episodeName(own[0]?.name ?? "");
     const named: Episode = { ...episode, id, kills: own.map(({ name }) => name) };

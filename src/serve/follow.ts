@@ -74,6 +74,7 @@ export async function follow(following: Following): Promise<void> {
     for await (const chunk of source.read(signal)) {
       begins(chunk);
       if (chunk.lost !== undefined) live.lost(chunk.lost);
+      if (chunk.bootMillis !== undefined) live.booted(chunk.bootMillis);
       if (chunk.bytes.length > 0) live.push(chunk.bytes);
       position = chunk.position ?? position;
       if (chunk.position !== null) safe();

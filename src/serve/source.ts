@@ -19,6 +19,8 @@ export interface Chunk {
   readonly past?: boolean;
   /** Records that the source itself says are lost before these bytes. */
   readonly lost?: string;
+  /** When the machine was started (milliseconds since 1970), by the clock that these bytes carry, where they carry no other. */
+  readonly bootMillis?: number;
 }
 
 /** Where reading begins: a report whose first line comes next is read again from there. */
