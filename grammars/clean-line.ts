@@ -9,7 +9,7 @@ const BRACKET = 0x5b;
 const sequences =
   /(?<![(=])\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\^_])(?!\) |\)$|,(?:pid|uid)=)/g;
 /** Windows and terminals leave carriage returns, `journalctl -o json-seq` begins a line with a separator. */
-const around = /^[\ufeff\x1e]+|[\r\n]+$/g;
+const around = /^[\ufeff\x1e]+|(?<![\r\n])[\r\n]+$/g;
 /** Colours whose escape character was lost, as in a copy from a terminal. */
 const remains = /^\[\d{1,2}(?:;\d{1,3})*m/;
 const remaining = /\[(?:\d{1,3}(?:;\d{1,3})*)?m/g;

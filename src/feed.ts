@@ -183,6 +183,8 @@ export class Feed implements LineSink, ByteSink {
     const records = this.#assembler.open ? this.#unwrapper.unwrap(source) : this.#inContext(source, before);
     if (records.length > 1) this.#account.tally.several(source);
     let taken = false;
+    /** Asked once for a line, however many records it carries. */
+    let serves: boolean | undefined;
     for (const record of records) {
       this.#account.remember(record.envelope);
       if (record.withheld)
@@ -191,7 +193,8 @@ export class Feed implements LineSink, ByteSink {
       if (known) this.#account.sawKernel();
       if (!this.#assembler.open && tellsOfLoss(record.message))
         this.#found.loss?.(record.message, source.line);
-      taken = known || (mayServe(source.text, this.#services) && this.#observe(record)) || taken;
+      if (!known) serves ??= mayServe(source.text, this.#services);
+      taken = known || (serves === true && this.#observe(record)) || taken;
     }
     const bare = records.length > 0 && records.every(({ envelope }) => envelope.format === "bare");
     if (!taken && bare && mayReport(source.text)) {

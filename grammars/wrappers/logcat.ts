@@ -3,7 +3,7 @@ import { defineWrapper, takePrefix } from "../wrapper.js";
 
 /** Month and day, no year; pid, thread, priority, tag. Messages of the kernel have no pid, and often no tag. */
 const prefix =
-  /(\d\d)-(\d\d) (\d\d:\d\d:\d\d\.\d{3}) {1,7}(?:[\w.]{1,32} {1,7})?(\d{1,7}) {1,7}\d{1,7} [VDIWEFA] ([^\n:]{0,64}?) *: /y;
+  /(\d\d)-(\d\d) (\d\d:\d\d:\d\d\.\d{3}) {1,7}(?:[\w.]{1,32} {1,7})?(\d{1,7}) {1,7}\d{1,7} [VDIWEFA] ([^\n:]{0,64}?) {0,16}: /y;
 
 export const logcat = defineWrapper({
   name: "logcat",

@@ -1,7 +1,18 @@
 import { defineWrapper } from "../wrapper.js";
 
-/** What stands between quotes, and behind them what joins one literal to the next. */
-const literal = /^[ \t]*(["'`]|\*\*)(.*?)(?:\\r)?(?:\\n)?\1[ \t]*[,;+\\)]{0,3}[ \t]*$/;
+const QUOTES = ['"', "'", "`", "**"] as const;
+/** What joins one literal to the next. */
+const joint = /[,;+\\)]{1,3}$/;
+/** The end of a line, as programs write it. */
+const escapedNewline = /(?:\\r)?\\n$/;
+
+/** What stands between two quotes of one kind; undefined where it is not the whole line. */
+function between(line: string): string | undefined {
+  const text = line.trim().replace(joint, "").trimEnd();
+  const quote = QUOTES.find((mark) => text.startsWith(mark));
+  if (quote === undefined || text.length <= 2 * quote.length || !text.endsWith(quote)) return undefined;
+  return text.slice(quote.length, -quote.length).replace(escapedNewline, "");
+}
 
 export const stringLiteral = defineWrapper({
   name: "string-literal",
@@ -17,7 +28,7 @@ export const stringLiteral = defineWrapper({
     "**[88021.500017] Mem-Info:**",
   ],
   unwrap(line) {
-    const text = literal.exec(line)?.[2];
-    return text === undefined || text === "" ? undefined : { rest: text.replaceAll('\\"', '"') };
+    const text = between(line);
+    return text === undefined ? undefined : { rest: text.replaceAll('\\"', '"') };
   },
 });
