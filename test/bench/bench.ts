@@ -63,6 +63,7 @@ function cases(): Case[] {
   const middle = log("journal-short", MIDDLE, SPARSE);
   const kernel = log("dmesg", MIDDLE, DENSE);
   const small = log("journal-short", 40_000, 0);
+  const kills = logOf({ format: "dmesg", bytes: 0, kills: quick ? 10_000 : 200_000, bare: true }, folder);
   const bare = { node: "$NODE -e 0" };
   const gz = packed(middle.path);
   return [
@@ -89,6 +90,7 @@ function cases(): Case[] {
       ours: `$NODE ${oomlog} ${gz} | cat`,
       others: { "gzip -dc \\| grep": `gzip -dc ${gz} | ${grep} | cat` },
     },
+    file(`${kills.pids.length} kills and nothing else`, kills),
     { what: "one report", log: small, ours: `$NODE ${oomlog} ${small.path} | cat`, others: bare },
     { what: "--version", log: { ...small, pids: [] }, ours: "$NODE dist/oomlog.mjs --version", others: bare },
   ];

@@ -11,6 +11,8 @@ export interface Wish {
   readonly format: Format;
   readonly bytes: number;
   readonly kills: number;
+  /** Of each report only the kill is there: what is kept of a kill shows, and not what is kept of a report. */
+  readonly bare?: true;
 }
 
 export interface Log extends Wish {
@@ -28,7 +30,7 @@ const AT_ONCE = 1 << 20;
 
 /** Takes where logs are kept; returns the log, made anew where it is not there yet. */
 export function logOf(wish: Wish, folder: string): Log {
-  const path = join(folder, `${wish.format}-${wish.bytes}-${wish.kills}-${SEED}.log`);
+  const path = join(folder, `${wish.format}-${wish.bytes}-${wish.kills}${wish.bare ? "-bare" : ""}-${SEED}.log`);
   const about = `${path}.json`;
   if (existsSync(about)) return JSON.parse(readFileSync(about, "utf8")) as Log;
   const log = { ...wish, path, ...write(wish, `${path}.part`) };
@@ -37,7 +39,7 @@ export function logOf(wish: Wish, folder: string): Log {
   return log;
 }
 
-function write({ format, bytes, kills }: Wish, path: string): Pick<Log, "lines" | "pids"> {
+function write({ format, bytes, kills, bare }: Wish, path: string): Pick<Log, "lines" | "pids"> {
   const file = openSync(path, "w");
   const random = new Random(SEED);
   const dressed = dress(format);
@@ -57,11 +59,9 @@ function write({ format, bytes, kills }: Wish, path: string): Pick<Log, "lines" 
   for (let kill = 1; kill <= kills; kill++) {
     const until = (bytes * kill) / (kills + 1);
     while (written + text.length < until) others(40_000);
-    const { messages, victim, killLine, reaperLine } = kernelReport(
-      random,
-      random.int(ROWS.least, ROWS.most),
-    );
-    for (const message of [...messages, killLine, reaperLine]) {
+    const rows = bare ? 1 : random.int(ROWS.least, ROWS.most);
+    const { messages, victim, killLine, reaperLine } = kernelReport(random, rows);
+    for (const message of bare ? [killLine] : [...messages, killLine, reaperLine]) {
       if (random.int(1, 100) <= INTERLEAVED) others(90);
       line("kernel", message, 90);
     }
