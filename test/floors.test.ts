@@ -102,6 +102,19 @@ test("imports point down, not up and not sideways", () => {
   expect(wrong.map(show)).toEqual([]);
 });
 
+test("no import leads back to where it comes from", () => {
+  const importedBy = new Map<string, string[]>(files.map((file) => [file, []]));
+  for (const { from, to, inside } of imports) if (inside) importedBy.get(from)?.push(to);
+  const reaches = (from: string, wanted: string, seen: Set<string>): boolean =>
+    (importedBy.get(from) ?? []).some((to) => {
+      if (to === wanted) return true;
+      if (seen.has(to)) return false;
+      seen.add(to);
+      return reaches(to, wanted, seen);
+    });
+  expect(files.filter((file) => reaches(file, file, new Set()))).toEqual([]);
+});
+
 test.each([
   ["from line to report", ["src/unwrap", "src/assemble"], "src/feed.ts"],
   ["from report to kill", ["src/parse.ts", "src/interpret", "src/judge.ts"], "src/episodes.ts"],

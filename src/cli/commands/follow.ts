@@ -2,27 +2,13 @@ import type { Argv, CommandModule } from "yargs";
 import type { State } from "../../serve/state.js";
 import { Exit, UsageError } from "../exit.js";
 import type { ClusterContext } from "../live/cluster-context.js";
-import { type ClusterArguments, withClusterOptions } from "../live/cluster-options.js";
+import { withClusterOptions } from "../live/cluster-options.js";
 import type { ClusterPlan } from "../live/cluster-plan.js";
 import { Ending } from "../live/ending.js";
+import { type FollowArguments, withFollowOptions } from "../live/follow-options.js";
 import { endQuietlyOnClosedPipe, err } from "../streams.js";
-import { type ColourWhen, styleFor, whens } from "../style.js";
-import { type TimeArguments, timeOptionsOf, withTimeOptions } from "../time.js";
-
-const outputs = ["card", "ndjson"] as const;
-
-export interface FollowArguments extends TimeArguments, ClusterArguments {
-  readonly journal: boolean | undefined;
-  readonly "journal-directory": string | undefined;
-  readonly kmsg: boolean | undefined;
-  readonly file: string | undefined;
-  readonly since: string | undefined;
-  readonly output: (typeof outputs)[number] | undefined;
-  readonly state: string | undefined;
-  readonly listen: string | undefined;
-  readonly color: ColourWhen;
-  readonly quiet: boolean | undefined;
-}
+import { styleFor } from "../style.js";
+import { timeOptionsOf, withTimeOptions } from "../time.js";
 
 const usage = `Tells of every OOM kill while it happens.
 
@@ -53,45 +39,13 @@ export const follow: CommandModule<object, FollowArguments> = {
   command: "follow",
   describe: "Tell of every OOM kill while it happens",
   builder: (yargs) =>
-    withTimeOptions(withClusterOptions(options(yargs.usage(usage)))) as unknown as Argv<FollowArguments>,
+    withTimeOptions(
+      withClusterOptions(withFollowOptions(yargs.usage(usage))),
+    ) as unknown as Argv<FollowArguments>,
   handler: async (argv) => {
     process.exitCode = await run(argv);
   },
 };
-
-const options = (yargs: Argv) =>
-  yargs
-    .option("journal", { type: "boolean", describe: "Follow the journal, whatever standard input is" })
-    .option("journal-directory", {
-      type: "string",
-      requiresArg: true,
-      describe: "Follow the journals in there",
-    })
-    .option("kmsg", { type: "boolean", describe: "Follow /dev/kmsg" })
-    .option("file", { type: "string", requiresArg: true, describe: "Follow a file, through rotation" })
-    .option("since", {
-      type: "string",
-      requiresArg: true,
-      describe: "First what was before: yesterday, -2h, 2025-11-20 14:00",
-    })
-    .option("output", {
-      alias: "o",
-      choices: outputs,
-      describe: "What to print",
-      defaultDescription: "card in a terminal, else ndjson",
-    })
-    .option("state", {
-      type: "string",
-      requiresArg: true,
-      describe: "File that remembers how far the log was read, for the next start",
-    })
-    .option("listen", {
-      type: "string",
-      requiresArg: true,
-      describe: "Serve /metrics, /healthz and /readyz at ADDRESS:PORT",
-    })
-    .option("color", { choices: whens, default: "auto" as ColourWhen, describe: "When to use colours" })
-    .option("quiet", { alias: "q", type: "boolean", describe: "No summary; errors only" });
 
 async function run(argv: FollowArguments): Promise<Exit> {
   endQuietlyOnClosedPipe();

@@ -12,12 +12,12 @@ import { Metrics } from "../../serve/metrics.js";
 import type { Position, Source } from "../../serve/source.js";
 import { type State, stateText } from "../../serve/state.js";
 import { writeAtomically } from "../atomic.js";
-import type { FollowArguments } from "../commands/follow.js";
 import { UsageError } from "../exit.js";
 import { err, isTerminal, Output, terminalWidth } from "../streams.js";
 import { styleFor } from "../style.js";
 import { shownZone } from "../time.js";
 import type { ClusterContext } from "./cluster-context.js";
+import type { FollowArguments } from "./follow-options.js";
 import { Cards, lines, type Printer } from "./printer.js";
 
 export interface SessionOptions {

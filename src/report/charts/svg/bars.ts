@@ -2,8 +2,8 @@ import { plain } from "../../../render/plain.js";
 import { type Html, html } from "../../html/html.js";
 import type { Bar, Bars } from "../chart.js";
 import { totalOf, valueText } from "../table-of.js";
-import type { Picture } from "./draw.js";
 import { label } from "./label.js";
+import type { Picture } from "./picture.js";
 import { linear, rounded, type Scale } from "./scale.js";
 
 const ROW = 42;

@@ -1,7 +1,7 @@
 import { size } from "../../../render/bytes.js";
 import { html } from "../../html/html.js";
 import type { Curve } from "../chart.js";
-import type { Picture } from "./draw.js";
+import type { Picture } from "./picture.js";
 import { linear, ticks } from "./scale.js";
 import { timeAxis } from "./time-axis.js";
 

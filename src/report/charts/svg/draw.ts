@@ -2,6 +2,7 @@ import { type Html, html } from "../../html/html.js";
 import type { Chart } from "../chart.js";
 import { bars } from "./bars.js";
 import { curve } from "./curve.js";
+import type { Picture } from "./picture.js";
 import { strip } from "./strip.js";
 
 /** Takes a chart; returns it as inline SVG with a title and a description, without a style of its own. */
@@ -13,11 +14,6 @@ export function draw(chart: Chart): Html {
 
 /** Of every picture, in the units of its text: 13 is a letter's height. */
 export const WIDTH = 440;
-
-export interface Picture {
-  readonly body: Html;
-  readonly height: number;
-}
 
 function picture(chart: Chart): Picture {
   switch (chart.kind) {

@@ -2,8 +2,8 @@ import { count } from "../../../render/count.js";
 import { plain } from "../../../render/plain.js";
 import { html } from "../../html/html.js";
 import type { Strip } from "../chart.js";
-import type { Picture } from "./draw.js";
 import { label } from "./label.js";
+import type { Picture } from "./picture.js";
 import { timeAxis } from "./time-axis.js";
 
 const ROW = 36;
