@@ -196,6 +196,7 @@ describe("at most one for each kill", () => {
     const writer = begin();
     writer.kill({ ...first, kill: { ...first.kill, time: "2026-11-20T19:59:59.000Z" } });
     expect(writer.losses).toEqual([]);
+    expect(countsOf(writer)).toEqual({ old: 1 });
   });
 });
 

@@ -25,8 +25,11 @@ export interface EventWriterOptions {
   readonly backOff?: () => BackOff;
 }
 
-/** What came of losses. `shown`: the status does show it. `unknown`: the pod is gone, or what became of the container. */
-const outcomes = ["written", "shown", "unknown", "limited", "failed"] as const;
+/**
+ * What came of losses. `shown`: the status does show it. `unknown`: the pod is gone, or what became of the container.
+ * `old`: its Event may have been there and be gone.
+ */
+const outcomes = ["written", "shown", "unknown", "old", "limited", "failed"] as const;
 type Outcome = (typeof outcomes)[number];
 
 /** From the kill to the status that tells of it: the runtime, the kubelet and a node in trouble take their time. */
@@ -94,16 +97,13 @@ export class EventWriter {
 
   /** Goes on until `signal` says that it is enough. */
   async run(signal: AbortSignal): Promise<void> {
-    const stopped = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
+    signal.addEventListener("abort", () => this.#wake());
     while (!signal.aborted) {
       const next = this.#next();
       if (next === null)
-        await Promise.race([
-          stopped,
-          new Promise<void>((resolve) => {
-            this.#wake = resolve;
-          }),
-        ]);
+        await new Promise<void>((resolve) => {
+          this.#wake = resolve;
+        });
       else if (next.due > this.#now()) await this.#pause(next.due - this.#now(), signal);
       else await this.#lookAt(next, signal);
     }
@@ -112,9 +112,11 @@ export class EventWriter {
   #add(loss: Loss): void {
     const { kill, time } = loss;
     const now = this.#now();
-    if (this.#done.has(kill) || Date.parse(time) < now - OLD_MILLIS) return;
+    if (this.#done.has(kill)) return;
     const known = this.#waiting.get(kill);
-    if (known !== undefined) this.#waiting.set(kill, { ...known, loss: { ...loss, time: known.loss.time } });
+    if (Date.parse(time) < now - OLD_MILLIS) this.#settle(loss, "old");
+    else if (known !== undefined)
+      this.#waiting.set(kill, { ...known, loss: { ...loss, time: known.loss.time } });
     else if (this.#waiting.size >= WAITING_MAX) this.#settle(loss, "limited");
     else {
       const backOff = this.#options.backOff?.() ?? new BackOff();
