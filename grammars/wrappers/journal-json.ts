@@ -1,5 +1,4 @@
 import { textOfBytes } from "../bytes.js";
-import { readFlat } from "../flat-json.js";
 import { journalEntry } from "../journal-entry.js";
 import { isObject, type Json, type JsonObject, readJson } from "../json.js";
 import { wallAt } from "../json-time.js";
@@ -38,16 +37,6 @@ const marks = [
   "_SOURCE_MONOTONIC_TIMESTAMP",
 ];
 
-/** What an entry says whose fields are all text; undefined where it is none, or where more has to be looked at. */
-function flatRecord(line: string): Unwrapped | undefined {
-  const entry = readFlat(line);
-  const message = entry?.get("MESSAGE");
-  // The kernel's lines have all of these; of what a shipper changed others may stand in their place.
-  if (entry === undefined || message === undefined || !entry.has("_TRANSPORT") || !entry.has("_HOSTNAME"))
-    return undefined;
-  return journalEntry(message, (name) => entry.get(name) ?? entry.get(withoutUnderscores(name)));
-}
-
 /** What a journal entry says, as journalctl prints it or as a shipper changed it; undefined where it is none. */
 export function journalRecord(entry: JsonObject): Unwrapped | undefined {
   if (!marks.some((name) => lookUp(entry, name) !== undefined)) return undefined;
@@ -74,8 +63,6 @@ export const journalJson = defineWrapper({
     '{"MESSAGE":null,"_TRANSPORT":"kernel"}',
   ],
   unwrap(line) {
-    const flat = flatRecord(line);
-    if (flat) return flat;
     const entry = readJson(line);
     return isObject(entry) ? journalRecord(entry) : undefined;
   },

@@ -30,7 +30,10 @@ const AT_ONCE = 1 << 20;
 
 /** Takes where logs are kept; returns the log, made anew where it is not there yet. */
 export function logOf(wish: Wish, folder: string): Log {
-  const path = join(folder, `${wish.format}-${wish.bytes}-${wish.kills}${wish.bare ? "-bare" : ""}-${SEED}.log`);
+  const path = join(
+    folder,
+    `${wish.format}-${wish.bytes}-${wish.kills}${wish.bare ? "-bare" : ""}-${SEED}.log`,
+  );
   const about = `${path}.json`;
   if (existsSync(about)) return JSON.parse(readFileSync(about, "utf8")) as Log;
   const log = { ...wish, path, ...write(wish, `${path}.part`) };
