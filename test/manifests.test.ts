@@ -51,6 +51,42 @@ test("the DaemonSet selects its own pods, is everywhere, and is small", () => {
   expect(container.volumeMounts.map(({ name }: { name: string }) => name)).toEqual(volumes);
 });
 
+describe("an agent that reads the journal", () => {
+  const set = documents(daemonset({ ...options, source: "journal" })).find(
+    ({ kind }) => kind === "DaemonSet",
+  );
+  const { containers, volumes } = set.spec.template.spec;
+  const [{ args, securityContext, volumeMounts }] = containers;
+
+  test("is not privileged and has no capability", () => {
+    expect(securityContext).toMatchObject({
+      allowPrivilegeEscalation: false,
+      capabilities: { drop: ["ALL"] },
+      readOnlyRootFilesystem: true,
+      seccompProfile: { type: "RuntimeDefault" },
+    });
+    expect(securityContext.privileged).toBeUndefined();
+  });
+
+  test("may write nothing of the host but its own state, and makes no folder of the journal's", () => {
+    const writable = volumeMounts.filter(({ readOnly }: { readOnly?: boolean }) => !readOnly);
+    expect(writable.map(({ mountPath }: { mountPath: string }) => mountPath)).toEqual(["/var/lib/oomlog"]);
+    expect(volumes.map(({ hostPath }: { hostPath: object }) => hostPath)).toEqual([
+      { path: "/var/log", type: "Directory" },
+      { path: "/run/log", type: "Directory" },
+      { path: "/etc/machine-id", type: "File" },
+      { path: "/var/lib/oomlog", type: "DirectoryOrCreate" },
+    ]);
+  });
+
+  test("is started with what it understands, in an image that has journalctl", () => {
+    expect(args).toContain("--journal");
+    const done = spawnSync(process.execPath, [built, ...args, "--help"], { encoding: "utf8" });
+    expect([done.status, done.stderr]).toEqual([0, ""]);
+    expect(dockerfile({ source: "journal" })).toMatch(/^RUN apt-get .* systemd /m);
+  });
+});
+
 describe("an agent that names pods", () => {
   const printed = documents(daemonset({ ...options, cluster: true }));
   const emitting = documents(daemonset({ ...options, emitEvents: true }));

@@ -1,3 +1,5 @@
+import type { SourceName } from "./log-source.js";
+
 /** What all ways of running `oomlog follow` on a node have in common. */
 
 export const PORT = 9477;
@@ -12,6 +14,8 @@ export interface DeployOptions {
   readonly version: string;
   readonly namespace: string;
   readonly image: string;
+  /** What it reads. */
+  readonly source?: SourceName;
   /** It asks the API for the pods of its node. */
   readonly cluster?: boolean;
   /** It writes Events to pods as well. */

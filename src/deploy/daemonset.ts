@@ -1,22 +1,33 @@
 import { type DeployOptions, MEMORY_LIMIT_MEBIBYTES, NAME, PORT } from "./agent.js";
 import { agentRole } from "./agent-role.js";
+import { logSources } from "./log-source.js";
 
 /**
- * One agent on every node. It reads `/dev/kmsg`, which has the kernel's reports whatever logger a node runs; the device
- * needs root and CAP_SYSLOG, and a cgroup of devices that lets it through: that is `privileged` (Kubernetes has no
- * finer word for a character device). All else is as little as can be: a read-only root, no capability that is not
- * needed, no network but its own port, and no token of the API unless it is to name pods.
+ * One agent on every node, with as little as can be: what its log needs, a read-only root, no network but its own port,
+ * and no token of the API unless it is to name pods.
  */
 export function daemonset(options: DeployOptions): string {
-  const { version, namespace, image, emitEvents = false } = options;
+  const { version, namespace, image, source = "kmsg", emitEvents = false } = options;
   const cluster = options.cluster || emitEvents;
-  return `# oomlog manifests daemonset | kubectl apply -f -
+  const { why, paths, rights } = logSources[source];
+  const mounts = paths.flatMap(({ name, path }) => [
+    `- name: ${name}`,
+    `  mountPath: ${path}`,
+    "  readOnly: true",
+  ]);
+  const volumes = paths.flatMap(({ name, path, type }) => [
+    `- name: ${name}`,
+    "  hostPath:",
+    `    path: ${path}`,
+    `    type: ${type}`,
+  ]);
+  return `# oomlog manifests daemonset${source === "kmsg" ? "" : ` --source ${source}`} | kubectl apply -f -
 apiVersion: v1
 kind: Namespace
 metadata:
   name: ${namespace}
   labels:
-    # The kernel's log of a node is a device of the host.
+    # ${why}
     pod-security.kubernetes.io/enforce: privileged
 ---
 apiVersion: v1
@@ -64,7 +75,7 @@ spec:
       containers:
       - name: ${NAME}
         image: ${image}
-        args: [follow, --kmsg, --output=ndjson, --quiet, --state=/var/lib/oomlog/state, "--listen=:${PORT}"${emitEvents ? ", --emit-events" : ""}]
+        args: [follow, --${source}, --output=ndjson, --quiet, --state=/var/lib/oomlog/state, "--listen=:${PORT}"${emitEvents ? ", --emit-events" : ""}]
 ${cluster ? nodeName : ""}        ports:
         - name: metrics
           containerPort: ${PORT}
@@ -76,7 +87,7 @@ ${cluster ? nodeName : ""}        ports:
             memory: ${MEMORY_LIMIT_MEBIBYTES}Mi
         securityContext:
           runAsUser: 0
-          privileged: true
+${lines(10, rights)}
           readOnlyRootFilesystem: true
           seccompProfile:
             type: RuntimeDefault
@@ -93,22 +104,20 @@ ${cluster ? nodeName : ""}        ports:
           periodSeconds: 10
           timeoutSeconds: 5
         volumeMounts:
-        - name: kmsg
-          mountPath: /dev/kmsg
-          readOnly: true
+${lines(8, mounts)}
         - name: state
           mountPath: /var/lib/oomlog
       volumes:
-      - name: kmsg
-        hostPath:
-          path: /dev/kmsg
-          type: CharDevice
+${lines(6, volumes)}
       - name: state
         hostPath:
           path: /var/lib/oomlog
           type: DirectoryOrCreate
 `;
 }
+
+const lines = (indent: number, texts: readonly string[]): string =>
+  texts.map((text) => " ".repeat(indent) + text).join("\n");
 
 const nodeName = `        env:
         - name: NODE_NAME

@@ -3,12 +3,14 @@ import { VERSION } from "../../model/version.js";
 import { Exit, UsageError } from "../exit.js";
 import { out } from "../streams.js";
 
+const sources = ["kmsg", "journal"] as const;
 const kinds = ["daemonset", "rbac", "kustomize", "systemd", "dockerfile", "alerts"] as const;
 
 interface Options {
   readonly kind: (typeof kinds)[number];
   readonly namespace: string;
   readonly image: string | undefined;
+  readonly source: (typeof sources)[number];
   readonly cluster: boolean | undefined;
   readonly "emit-events": boolean | undefined;
 }
@@ -20,6 +22,7 @@ Usage: oomlog manifests KIND [options]
 Examples:
 $ oomlog manifests daemonset --image registry.example/oomlog:1 | kubectl apply -f -
 $ oomlog manifests daemonset --cluster --emit-events | kubectl apply -f -
+$ oomlog manifests daemonset --source journal | kubectl apply -f -
 $ oomlog manifests systemd > /etc/systemd/system/oomlog.service
 $ oomlog manifests alerts > /etc/prometheus/oomlog.rules.yml
 
@@ -46,6 +49,11 @@ const options = (yargs: Argv) =>
       describe: "The image that it runs",
       defaultDescription: "oomlog, of this version",
     })
+    .option("source", {
+      choices: sources,
+      default: "kmsg" as const,
+      describe: "What the agent reads: journal needs no privileges, and hears the kubelet too",
+    })
     .option("cluster", { type: "boolean", describe: "The agent names pods: it has a token to read them" })
     .option("emit-events", {
       type: "boolean",
@@ -57,12 +65,12 @@ const imageName = /^[a-z0-9][\w.:/@-]{0,400}$/;
 const namespaceName = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
 
 async function textOf(options: Options): Promise<string> {
-  const { kind, namespace, image, cluster = false, "emit-events": emitEvents = false } = options;
+  const { kind, namespace, image, source, cluster = false, "emit-events": emitEvents = false } = options;
   const deploy = await import("../../deploy/index.js");
   if (!namespaceName.test(namespace))
     throw new UsageError(`--namespace takes the name of one, not ${namespace}`);
   if (image !== undefined && !imageName.test(image))
     throw new UsageError(`--image takes the name of one, not ${image}`);
   const named = image ?? deploy.defaultImage(VERSION);
-  return deploy[kind]({ version: VERSION, namespace, image: named, cluster, emitEvents });
+  return deploy[kind]({ version: VERSION, namespace, image: named, source, cluster, emitEvents });
 }
