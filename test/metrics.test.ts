@@ -8,9 +8,9 @@ import { Live } from "../src/live/live.js";
 import type { Kill } from "../src/model/analysis.js";
 import { addressOf } from "../src/serve/http.js";
 import { Metrics } from "../src/serve/metrics.js";
+import { Follower } from "./follower.js";
 import { has, killLine, temporaryFolder } from "./reading.js";
 
-const built = new URL("../dist/oomlog.mjs", import.meta.url).pathname;
 const folder = temporaryFolder();
 const none = { lines: 0, bytes: 0, lost: 0 };
 const children: ChildProcess[] = [];
@@ -29,18 +29,11 @@ const [kill] = kills(killLine(7)) as [Kill];
 const inNamespace = (namespace: string): Kill =>
   ({ ...kill, workload: { ...kill.workload, namespace, qosClass: "Burstable" } }) as Kill;
 
-async function follower(
-  words: readonly string[],
-): Promise<{ child: ChildProcess; port: number; url: string }> {
-  const child = spawn(process.execPath, [built, "follow", ...words], { stdio: ["pipe", "pipe", "pipe"] });
-  children.push(child);
-  let said = "";
-  for await (const bytes of child.stderr as AsyncIterable<Buffer>) {
-    said += bytes;
-    if (said.includes("at port")) break;
-  }
-  const port = Number(/at port (\d+)/.exec(said)?.[1]);
-  return { child, port, url: `http://127.0.0.1:${port}` };
+async function serving(): Promise<{ follower: Follower; port: number; url: string }> {
+  const follower = new Follower(["--listen", "127.0.0.1:0"], "pipe");
+  await follower.until(() => follower.stderr.includes("at port"));
+  const port = Number(/at port (\d+)/.exec(follower.stderr)?.[1]);
+  return { follower, port, url: `http://127.0.0.1:${port}` };
 }
 
 describe("the figures", () => {
@@ -96,9 +89,9 @@ test("an address has a port", () => {
 
 describe("the server", () => {
   test("gives figures, and OpenMetrics where that is asked for", async () => {
-    const { child, url } = await follower(["--listen", "127.0.0.1:0"]);
-    child.stdin?.write(killLine(7));
-    await once(child.stdout as NodeJS.ReadableStream, "data");
+    const { follower, url } = await serving();
+    await follower.write(killLine(7));
+    await follower.until(() => follower.killed.length === 1);
     const plain = await fetch(`${url}/metrics`);
     expect(plain.headers.get("content-type")).toContain("text/plain");
     expect(await plain.text()).toContain("oomlog_read_lines_total 1");
@@ -110,7 +103,7 @@ describe("the server", () => {
   });
 
   test("tells of health", async () => {
-    const { url } = await follower(["--listen", "127.0.0.1:0"]);
+    const { url } = await serving();
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
     expect((await fetch(`${url}/else`)).status).toBe(404);
@@ -121,24 +114,17 @@ describe("the server", () => {
     const other: Server = createServer().listen(0, "127.0.0.1");
     await once(other, "listening");
     const { port } = other.address() as { port: number };
-    const child = spawn(process.execPath, [built, "follow", "--listen", `127.0.0.1:${port}`], {
-      stdio: ["pipe", "ignore", "pipe"],
-    });
-    children.push(child);
-    let said = "";
-    child.stderr?.on("data", (bytes) => {
-      said += bytes;
-    });
-    const [code] = await once(child, "close");
+    const follower = new Follower(["--listen", `127.0.0.1:${port}`], "pipe");
+    const [code] = await once(follower.child, "close");
     other.close();
-    expect([code, said]).toEqual([
+    expect([code, follower.stderr]).toEqual([
       3,
       `error: cannot listen at 127.0.0.1:${port}: another program listens there\n`,
     ]);
   });
 
   test.skipIf(!has("prometheus"))("is scraped by Prometheus", async () => {
-    const { port } = await follower(["--listen", "127.0.0.1:0"]);
+    const { port } = await serving();
     const probe = createServer().listen(0, "127.0.0.1");
     await once(probe, "listening");
     const { port: own } = probe.address() as { port: number };
