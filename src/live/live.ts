@@ -1,7 +1,6 @@
 import { BootClocks } from "../clock/boot-clock.js";
 import type { TimeOptions } from "../clock/input-clock.js";
 import { apiInput } from "../cluster/input.js";
-import { correlate } from "../correlate/correlate.js";
 import { logOf } from "../correlate/coverage.js";
 import type { Findings } from "../episodes.js";
 import { explain } from "../explain.js";
@@ -15,25 +14,22 @@ import {
   type Kill,
   SCHEMA,
 } from "../model/analysis.js";
-import { emptyCluster } from "../model/cluster.js";
 import { note } from "../model/diagnostic.js";
-import { type Join, noJoin } from "../model/join.js";
 import type { Timing } from "../model/record.js";
 import { Notebook } from "../notebook.js";
-import { type Heard, type Observation, observationOf } from "../observe.js";
+import { type Heard, observationOf } from "../observe.js";
 import { prepareAll } from "../parse.js";
 import type { InputFacts } from "../read/intake.js";
 import { withReasons } from "../reason/with-reasons.js";
 import { Budget } from "./budget.js";
 import { digest, episodeName } from "./kill-name.js";
-import { API_INPUT, isOldExit, isOldKill, keysOf, type LiveCluster } from "./live-cluster.js";
+import type { LiveCluster } from "./live-cluster.js";
+import { LiveJoin } from "./live-join.js";
 import { News } from "./news.js";
 import { type Entry, Window } from "./window.js";
 
 /** The passes for a log that does not end: each kill is told when its line comes, and again when more is known. */
 
-/** What services said in the last while: the join looks for names and ends in it. */
-const OBSERVED = 1000;
 /** Kills of an earlier run that are remembered. */
 const KNOWN = 512;
 const SECOND = 1000;
@@ -68,19 +64,17 @@ export class Live {
   readonly #events: LiveEvents;
   readonly #notebook = new Notebook();
   readonly #window = new Window();
+  readonly #join: LiveJoin;
   readonly #boots: BootClocks;
   readonly #feed: Feed;
   readonly #joining = new Budget();
   readonly #advising = new Budget(SECOND);
   readonly #news = new News();
   readonly #known: Map<string, { readonly whole: boolean }>;
-  #observations: Observation[] = [];
   /** Entries of which something may have to be told. */
   readonly #changed = new Set<Entry>();
   #mustJoin = false;
   #mustAdvise = false;
-  #join: Join = noJoin;
-  #exits: readonly ContainerExit[] = [];
   #idleRuns = 0;
 
   /** @param name the input's, as it is to appear in the document */
@@ -88,6 +82,7 @@ export class Live {
     this.#options = options;
     this.#events = events;
     this.#known = new Map(options.known ?? []);
+    this.#join = new LiveJoin(this.#window, options.cluster);
     const { time = {} } = options;
     this.#boots = new BootClocks(time.bootMillis ?? null);
     const found: Findings = {
@@ -201,17 +196,12 @@ export class Live {
   #touch(entry: Entry | null): void {
     if (entry === null) return;
     this.#changed.add(entry);
-    this.#mustJoin ||= this.#hasContext;
+    this.#mustJoin ||= this.#join.hasContext;
     this.#mustAdvise ||= entry.closed;
   }
 
-  get #hasContext(): boolean {
-    return this.#observations.length > 0 || this.#options.cluster !== undefined;
-  }
-
   #hear(heard: Heard, timing: Timing): void {
-    this.#observations.push(observationOf(heard, this.#feed.settledMoment(timing)));
-    if (this.#observations.length > 2 * OBSERVED) this.#observations = this.#observations.slice(-OBSERVED);
+    this.#join.hear(observationOf(heard, this.#feed.settledMoment(timing)));
     this.#mustJoin = true;
     this.#mustAdvise = true;
   }
@@ -248,49 +238,14 @@ export class Live {
     if (isNews) this.#events.kill({ kill: shown, episode: reasoned.episodes[0] ?? null, update });
   }
 
-  /** Joins what is known of the last while; finds the kills of which only services tell. */
   #joinAll(): void {
     this.#mustJoin = false;
-    const { cluster } = this.#options;
-    const recent = this.#window.recent;
-    const byKey = new Map(recent.flatMap((entry) => keysOf(entry.kill).map((key) => [key, entry] as const)));
-    const log = logOf(
-      this.#feed.input(),
-      0,
-      this.#feed.kernelSeen,
-      this.#notebook.codesOf(0),
-      this.#observations,
+    const input = this.#feed.input();
+    const changed = this.#join.all((observations) =>
+      logOf(input, 0, this.#feed.kernelSeen, this.#notebook.codesOf(0), observations),
     );
-    const joined = correlate({
-      kills: recent
-        .filter(({ kill }) => isKernels(kill))
-        .map(({ kill, episode }) => ({ ...kill, episode: episode?.id ?? null })),
-      episodes: recent.flatMap(({ episode }) => episode ?? []),
-      observations: this.#observations,
-      cluster: cluster?.now() ?? emptyCluster,
-      logs: [log],
-      apiInput: API_INPUT,
-      readAt: new Map(recent.map(({ kill, readAt }) => [kill.id, readAt])),
-    });
-    for (const kill of joined.kills) {
-      const keys = keysOf(kill);
-      const entry = keys.map((key) => byKey.get(key)).find((one) => one !== undefined);
-      if (entry) {
-        entry.kill = kill;
-        this.#changed.add(entry);
-      } else if (!keys.some((key) => this.#window.has(key)) && !(cluster && isOldKill(kill, cluster)))
-        this.#changed.add(this.#window.addWhole(kill, keys));
-    }
-    const names = new Map(this.#window.recent.map(({ kill, name: id }) => [kill.id, id]));
-    const renamed = (ids: readonly string[]): string[] => ids.flatMap((id) => names.get(id) ?? []);
-    this.#exits = joined.exits
-      .map((exit) => ({ ...exit, kills: renamed(exit.kills) }))
-      .filter((exit) => !(cluster && isOldExit(exit, cluster)));
-    const fates = [...joined.join.fates].flatMap(([id, fate]) =>
-      renamed([id]).map((one) => [one, fate] as const),
-    );
-    this.#join = { ...joined.join, fates: new Map(fates) };
-    for (const exit of this.#exits) if (this.#news.isNew("exit", [exit.id])) this.#events.exit(exit);
+    for (const entry of changed) this.#changed.add(entry);
+    for (const exit of this.#join.exits) if (this.#news.isNew("exit", [exit.id])) this.#events.exit(exit);
   }
 
   /** Findings that need several kills become true at some time; each is told once. */
@@ -303,7 +258,7 @@ export class Live {
       episode: episode?.id ?? null,
     }));
     const episodes = new Map(over.flatMap(({ episode }) => (episode ? [[episode.id, episode]] : [])));
-    const { findings } = explain(this.#document(kills, [...episodes.values()]), this.#join);
+    const { findings } = explain(this.#document(kills, [...episodes.values()]), this.#join.join);
     for (const finding of findings) {
       const { code, kills: ofKills, exits, episodes: ofEpisodes } = finding;
       // After a restart the kills of before are read again, and what was found of them has been told.
@@ -321,12 +276,9 @@ export class Live {
       inputs: [],
       kills,
       episodes,
-      exits: this.#exits,
+      exits: this.#join.exits,
       findings: [],
       diagnostics: [],
     };
   }
 }
-
-/** Those of user space and of the kubelet are found by the join itself. */
-const isKernels = (kill: Kill): boolean => kill.class === "cgroup-oom" || kill.class === "global-oom";
