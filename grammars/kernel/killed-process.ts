@@ -9,14 +9,17 @@ const Prefix = createToken({
   pattern: /(?:Out of [mM]emory|Memory cgroup out of memory|No available memory)[^:]{0,40}:[ \t\u00a0]*/,
 });
 const Killed = createToken({ name: "Killed", pattern: /Killed process[ \t\u00a0]+/ });
-/** Virtuozzo 7 names the container. */
-const Ve = createToken({ name: "KillVe", pattern: /in VE "[^"\n]{0,64}"/ });
+/** Vendors say more of the victim before its sizes: Virtuozzo 7 `in VE "101"`. */
+const More = createToken({
+  name: "KillMore",
+  pattern: /[a-zA-Z][^()\n:]{0,80}?(?=[ \t,]+(?:total-vm|vsz):[ \t]*\d)/,
+});
 /** RHEL 6 and 7 print the uid with the pid. */
 const UidOld = createToken({ name: "KillUidOld", pattern: /UID[ \t\u00a0]+-?\d+/ });
 const Uid = createToken({ name: "KillUid", pattern: /UID:[ \t\u00a0]*-?\d+/ });
 const Comm = commToken(
   "VictimComm",
-  String.raw`,?[ \t\u00a0]*(?:in VE "|UID[ \t:]|total-vm:[ \t]*\d|vsz:[ \t]*\d)`,
+  String.raw`,?[ \t\u00a0]*(?:UID[ \t:]|[^()\n]{0,80}?(?:total-vm|vsz):[ \t]*\d)`,
 );
 const Adj = createToken({ name: "VictimAdj", pattern: /oom_score_adj:[ \t\u00a0]*-?\d+/ });
 
@@ -34,7 +37,7 @@ export const killedProcess = defineSection({
   cut: /(?:Out of [mM]emory|Memory cgroup out of memory)[^:]{0,40}:(?:[ \t\u00a0]+Kill(?:ed)?(?:[ \t\u00a0]+process)?)?[ \t\u00a0]*$/,
   continues:
     /[ \t]*(?:process \d+ \(|[^\n]{0,14}\),? (?:UID |total-vm:|vsz:)|total-vm:|vsz:|anon-rss:|file-rss:|shmem-rss:|UID[: ]|pgtables:|oom_score_adj:)/y,
-  tokens: [Prefix, Killed, Comm, Ve, UidOld, Uid, Adj, NamedSize, Comma, Int, Space, Rest],
+  tokens: [Prefix, Killed, Comm, UidOld, Uid, Adj, NamedSize, Comma, Int, Space, More, Rest],
   rule: ($) => {
     $.OPTION(() => $.CONSUME(Prefix));
     $.CONSUME(Killed);
@@ -43,7 +46,7 @@ export const killedProcess = defineSection({
       $.OR([
         { ALT: () => $.CONSUME(Comma) },
         { ALT: () => $.CONSUME(Space) },
-        { ALT: () => $.CONSUME(Ve) },
+        { ALT: () => $.CONSUME(More) },
         { ALT: () => $.CONSUME(UidOld) },
         { ALT: () => $.CONSUME(Uid) },
         { ALT: () => $.CONSUME(Comm) },
@@ -71,6 +74,7 @@ export const killedProcess = defineSection({
     "Killed process 4242 (java)",
     "Out of Memory: Killed process 4242 (java).",
     'Killed process 4242 (java) in VE "101" total-vm:3649380kB, anon-rss:518528kB, file-rss:952kB, shmem-rss:0kB',
+    "Killed process 4242 (java), adj 300, total-vm:3649380kB, anon-rss:518528kB, file-rss:952kB",
     "Killed process 4242 (java) vsz:3649380kB, anon-rss:518528kB, file-rss:952kB",
     "Killed process 4242 (java) total-vm:3649380kB, anon-rss:518528kB, file-rss:952kB",
     "Killed process 4242, UID 1000, (java) total-vm:3649380kB, anon-rss:518528kB, file-rss:952kB",
