@@ -31,7 +31,7 @@ export function runTogether(monotonic: string, message: string): readonly RunTog
 }
 
 /** Time, host and tag of the kernel's lines: longer than a comm, too. */
-const kernelHeader =
+export const kernelHeader =
   /(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d{1,9})?|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\S{0,16}) [^\s:[\]]{1,255} kernel: /g;
 const KERNEL = " kernel: ";
 

@@ -122,6 +122,7 @@ describe("what only looks like that", () => {
       "a program's message with the kernel's stamp in quotes",
       `time="2025-03-03T04:05:06Z" msg="[ 4711.100000] ${kill}"`,
     ],
+    ["a line of syslog in a program's message", `level=info msg="Mar  3 04:05:06 web7 kernel: ${kill}"`],
     ["a sentence", `1. The kernel said that it was out of memory: Killed process 812 (indexer)`],
   ])("%s is no kill", (_, line) => {
     expect(analyse(`${line}\n`).kills).toEqual([]);
