@@ -1,6 +1,15 @@
 import { isCut, isRest, recognise } from "../../grammars/recognise.js";
 import type { Section } from "../../grammars/section.js";
 import type { Envelope, LogRecord } from "../model/record.js";
+import {
+  type Continuation,
+  isNext,
+  joined,
+  type Line,
+  ofBroken,
+  ofForgotten,
+  ofWrapped,
+} from "./continuation.js";
 import { Draft, type Piece, type Report, type Stage } from "./draft.js";
 import { HardBreaks } from "./hard-breaks.js";
 import { Whose } from "./whose.js";
@@ -10,15 +19,7 @@ import { Whose } from "./whose.js";
  * foreign lines stand in between; the head or the tail may be lost. Only the role of a section matters here.
  */
 
-/** No message of the kernel is longer, put together or not (printk's LOG_LINE_MAX, times the pieces of a line). */
-const LONGEST_MESSAGE = 16_384;
-/** Lines that a mail program makes of one of the kernel's; a zone line of 500 characters is the longest. */
-const MOST_LINES = 8;
 const SPACE = 32;
-/** Of a comm, its end counted in (TASK_COMM_LEN). */
-const COMM_LENGTH = 16;
-/** No prefix that is printed once for several lines is shorter. */
-const INDENTED = 8;
 /** Lines within which one forged line makes another one, that could be the kernel's, no more believable. */
 const FORGED_WITHIN = 8;
 /** Pieces among which the start of a broken line is looked for. */
@@ -29,9 +30,7 @@ export type Before = () => readonly LogRecord[];
 const nothing: Before = () => [];
 
 /** The last kernel line, in case the next one is its rest. */
-interface Previous {
-  readonly record: LogRecord;
-  readonly piece: Piece | null;
+interface Previous extends Line {
   readonly key: string;
 }
 
@@ -81,7 +80,7 @@ export class Assembler {
       this.#place({ section, message, records: [record] }, key, before);
       return true;
     }
-    if (this.#joinBroken(record, key) || this.#joinBefore(record, key, before)) return true;
+    if (this.#joinBroken(record, key) || this.#joinForgotten(record, key, before)) return true;
     this.#unrecognised(record, key);
     return false;
   }
@@ -248,80 +247,45 @@ export class Assembler {
     }
   }
 
-  /** A line that had no prefix of its own, although its predecessor had one, may be that one's rest. */
-  #joinWrapped(record: LogRecord, key: string): boolean {
-    const previous = this.#previous;
-    if (!record.wrapped || previous?.key !== key || !isNext(record, previous.record)) return false;
-    if (this.#joinHard(previous, record, key)) return true;
-    if (/^\s/.test(record.message)) return false;
-    const start = previous.piece?.message ?? previous.record.message;
-    const continues = previous.piece?.section.continues;
-    const section = recognise(record.message);
-    // What stands before an anchor that may stand anywhere is a comm, and a comm may hold a newline.
-    if (section && typeof section.anchor === "string" && !previous.piece && start.length < COMM_LENGTH)
-      return this.#join(start, record, key, null, "\n");
-    if (section && !(continues && matchesStart(continues, record.message))) return false;
-    return this.#join(start, record, key, previous.piece, " ");
+  /** The last kernel line, where it is of the same report. */
+  #lineBefore(key: string): Line | null {
+    return this.#previous?.key === key ? this.#previous : null;
   }
 
-  /** The rest of a line that printk broke, or that a paste wrapped where nothing shows it. */
+  #joinWrapped(record: LogRecord, key: string): boolean {
+    const line = this.#lineBefore(key);
+    return line !== null && this.#joinAny(ofWrapped(record, line, this.#breaks), record, key);
+  }
+
   #joinBroken(record: LogRecord, key: string): boolean {
-    const previous = this.#previous;
-    const follows = previous?.key === key && isNext(record, previous.record);
-    if (follows && record.envelope.format === "bare" && this.#joinHard(previous, record, key)) return true;
-    const broken = this.#drafts
-      .get(key)
-      ?.latest(BROKEN_WITHIN)
-      .find(({ section }) => section.continues && matchesStart(section.continues, record.message));
-    if (broken)
-      return this.#join(broken.message, record, key, broken, /^[,/]/.test(record.message) ? "" : " ");
-    if (previous?.key === key && previous.piece === null && isCut(previous.record.message))
-      return this.#join(previous.record.message, record, key, null, " ");
+    const latest = this.#drafts.get(key)?.latest(BROKEN_WITHIN) ?? [];
+    return this.#joinAny(ofBroken(record, this.#lineBefore(key), latest, this.#breaks), record, key);
+  }
+
+  #joinForgotten(record: LogRecord, key: string, before: Before): boolean {
+    if (!isRest(record.message)) return false;
+    const way = ofForgotten(record, before().at(-1));
+    return way !== undefined && this.#join(way, record, key, () => before().slice(0, -1));
+  }
+
+  #joinAny(ways: Iterable<Continuation>, record: LogRecord, key: string): boolean {
+    for (const way of ways) if (this.#join(way, record, key, nothing)) return true;
     return false;
   }
 
-  /** The rest of a line that a terminal broke at its last column. */
-  #joinHard({ piece, record: before }: Previous, record: LogRecord, key: string): boolean {
-    if (!this.#breaks.isHard(piece?.records ?? [before])) return false;
-    const blanks = record.source.text.length - record.source.text.trimStart().length;
-    // So many are the indentation of a further line of the same record.
-    if (blanks >= INDENTED) return false;
-    const rest = { ...record, message: " ".repeat(blanks) + record.message.trimStart() };
-    return this.#join(piece?.message ?? before.message, rest, key, piece, null);
-  }
-
-  /** The rest of a message whose beginning was let go: it said nothing of interest by itself. */
-  #joinBefore(record: LogRecord, key: string, before: Before): boolean {
-    if (!isRest(record.message)) return false;
-    const first = before().at(-1);
-    if (first === undefined || !isNext(record, first) || !isCut(first.message)) return false;
-    this.#previous = { record: first, piece: null, key };
-    return this.#join(first.message, record, key, null, " ", () => before().slice(0, -1));
-  }
-
-  /** Puts `record` behind `start`, as is or with one thing `between`; false where the two make no message. */
-  #join(
-    start: string,
-    record: LogRecord,
-    key: string,
-    piece: Piece | null,
-    between: "" | " " | "\n" | null,
-    before: Before = nothing,
-  ): boolean {
-    if (start.length + record.message.length > LONGEST_MESSAGE) return false;
-    if ((piece?.records.length ?? 0) >= MOST_LINES) return false;
-    const message = between === null ? start + record.message : start.trimEnd() + between + record.message;
-    const section = recognise(message);
-    if (section === undefined || (piece !== null && section !== piece.section)) return false;
-    this.#breaks.broken(piece?.records.at(-1) ?? (this.#previous?.record as LogRecord));
+  /** Puts `record` behind what came before; false where the two make no message. */
+  #join(way: Continuation, record: LogRecord, key: string, before: Before): boolean {
+    const made = joined(way);
+    if (made === undefined) return false;
+    const { record: first, piece } = way.start;
+    this.#breaks.broken(piece?.records.at(-1) ?? first);
     const draft = this.#drafts.get(key);
     if (piece === null) {
-      const first = this.#previous?.record as LogRecord;
       draft?.take(first);
-      this.#place({ section, message, records: [first, record] }, key, before);
+      this.#place({ ...made, records: [first, record] }, key, before);
       return true;
     }
-    const whole: Piece = { section, message, records: [...piece.records, record] };
+    const whole: Piece = { ...made, records: [...piece.records, record] };
     if (!draft?.replace(piece, whole)) return false;
     this.#previous = { record, piece: whole, key };
     return true;
@@ -333,20 +297,10 @@ function isForged({ level }: Section, envelope: Envelope): boolean {
   return level !== undefined && envelope.level !== null && envelope.level !== level;
 }
 
-/** Whether a line stands right behind another, or is a further line of the same record. */
-function isNext({ source }: LogRecord, { source: before }: LogRecord): boolean {
-  return source.line <= before.line + Math.max(1, before.lines);
-}
-
 /** A paste may indent what the kernel does not; some of the kernel's own lines do begin with blanks. */
 function withoutIndentation({ message, envelope }: LogRecord, likely: Section | undefined): string {
   if (message.charCodeAt(0) > SPACE) return message;
   if (envelope.format !== "bare" && recognise(message, likely)) return message;
   const trimmed = message.trimStart();
   return recognise(trimmed, likely) ? trimmed : message;
-}
-
-function matchesStart(pattern: RegExp, text: string): boolean {
-  pattern.lastIndex = 0;
-  return pattern.test(text);
 }
