@@ -1,8 +1,8 @@
 import type * as model from "./analysis.js";
 import { causesOf } from "./causes.js";
+import { Constraint, Episode, Memcg, NodeMemory, Task, Trigger, Zone } from "./episode-schema.js";
 import {
   boolean,
-  byName,
   bytes,
   count,
   integer,
@@ -38,7 +38,6 @@ export type { Schema } from "./json-schema.js";
 
 const ids = list(string);
 const qosClass = oneOf("Guaranteed", "Burstable", "BestEffort", null);
-const counters = byName(number);
 
 const killClass = oneOf(...Object.keys(causesOf));
 /** A cause is one of its class. */
@@ -131,109 +130,13 @@ const $defs = {
     availableBytes: orNull(bytes),
     message: orNull(string),
   }),
-  Episode: object<model.Episode>(
-    {
-      id: string,
-      source: object<model.Episode["source"]>({ input: count, line: lineNumber, endLine: lineNumber }),
-      complete: boolean,
-      missing: list(string),
-      kernel: orNull(string),
-      trigger: orNull(ref("Trigger")),
-      constraint: orNull(ref("Constraint")),
-      memcg: orNull(ref("Memcg")),
-      memory: orNull(ref("NodeMemory")),
-      pageSizeBytes: orNull(bytes),
-      tasks: list(ref("Task")),
-      kills: ids,
-    },
-    {},
-    {
-      reason: orNull(ref("EpisodeReason")),
-      ended: oneOf("panic-on-oom", "no-killable-process", "already-exiting"),
-    },
-  ),
-  Trigger: object<model.Trigger>({
-    comm: orNull(string),
-    pid: orNull(integer),
-    gfpMask: orNull(string),
-    gfpFlags: list(string),
-    order: orNull(integer),
-    oomScoreAdj: orNull(integer),
-  }),
-  Constraint: object<model.Constraint>({
-    name: orNull(string),
-    nodemask: orNull(string),
-    cpuset: orNull(string),
-    memsAllowed: orNull(string),
-    oomMemcg: orNull(string),
-    taskMemcg: orNull(string),
-  }),
-  Memcg: object<model.Memcg>({
-    path: orNull(string),
-    usageBytes: orNull(bytes),
-    limitBytes: orNull(bytes),
-    failcnt: orNull(count),
-    swapUsageBytes: orNull(bytes),
-    swapLimitBytes: orNull(bytes),
-    memswUsageBytes: orNull(bytes),
-    memswLimitBytes: orNull(bytes),
-    kmemUsageBytes: orNull(bytes),
-    kmemLimitBytes: orNull(bytes),
-    stat: counters,
-  }),
-  NodeMemory: object<model.NodeMemory>({
-    totalBytes: orNull(bytes),
-    reservedBytes: orNull(bytes),
-    freeBytes: orNull(bytes),
-    pagecacheBytes: orNull(bytes),
-    swapTotalBytes: orNull(bytes),
-    swapFreeBytes: orNull(bytes),
-    counters,
-    nodes: list(object<model.NumaNode>({ node: integer, allUnreclaimable: orNull(boolean), counters })),
-    zones: list(ref("Zone")),
-    hugepages: list(
-      object<model.HugePages>({
-        node: orNull(integer),
-        total: orNull(integer),
-        free: orNull(integer),
-        surplus: orNull(integer),
-        sizeBytes: orNull(bytes),
-      }),
-    ),
-    slabs: list(object<model.Slab>({ name: string, usedBytes: bytes, totalBytes: bytes })),
-  }),
-  Zone: object<model.Zone>({
-    node: orNull(integer),
-    name: string,
-    freeBytes: orNull(bytes),
-    minBytes: orNull(bytes),
-    lowBytes: orNull(bytes),
-    highBytes: orNull(bytes),
-    lowmemReserveBytes: list(bytes),
-    buddy: list(
-      object<model.BuddyBlocks>({ order: integer, blockBytes: bytes, count: integer, types: orNull(string) }),
-    ),
-    counters,
-  }),
-  Task: object<model.Task>(
-    {
-      pid: integer,
-      tgid: orNull(integer),
-      uid: orNull(integer),
-      comm: string,
-      totalVmBytes: orNull(bytes),
-      rssBytes: orNull(bytes),
-      anonRssBytes: orNull(bytes),
-      fileRssBytes: orNull(bytes),
-      shmemRssBytes: orNull(bytes),
-      pageTableBytes: orNull(bytes),
-      swapBytes: orNull(bytes),
-      oomScoreAdj: orNull(integer),
-      badness: orNull(integer),
-    },
-    {},
-    { other: counters },
-  ),
+  Episode,
+  Trigger,
+  Constraint,
+  Memcg,
+  NodeMemory,
+  Zone,
+  Task,
   ContainerExit: object<model.ContainerExit>({
     id: string,
     namespace: orNull(string),
