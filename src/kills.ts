@@ -10,7 +10,7 @@ import {
   type TimedKill,
 } from "./fold.js";
 import type { Kill } from "./model/analysis.js";
-import { ToldKills } from "./told-kills.js";
+import { OF_ONE_PID, ToldKills } from "./told-kills.js";
 
 interface Known {
   print: Fingerprint;
@@ -54,7 +54,7 @@ export class Kills {
   add(told: TimedKill, pieces = 0): Added {
     const print = fingerprintOf(told);
     const same = this.#byPid.get(print.pid);
-    const copied = same?.findLast((known) => isCopy(known.print, print));
+    const copied = same && lastOf(same, (known) => isCopy(known.print, print));
     if (copied) {
       const original = copied.told;
       if (pieces > copied.pieces) {
@@ -78,7 +78,7 @@ export class Kills {
 
   /** A line of the reaper: it is about the last kill of that pid. */
   reap(reaper: ReaperLine): void {
-    const known = this.#byPid.get(reaper.pid)?.findLast(({ print }) => isReapedBy(print, reaper));
+    const known = lastOf(this.#byPid.get(reaper.pid) ?? [], ({ print }) => isReapedBy(print, reaper));
     if (known) known.told = reaped(known.told, reaper);
     else if (!this.#gone.some(reaper.pid, (print) => isReapedBy(print, reaper))) this.#early.wait(reaper);
   }
@@ -111,3 +111,11 @@ const reaped = (told: TimedKill, reaper: ReaperLine): TimedKill => ({
   ...told,
   kill: { ...told.kill, reaper: reaperOf(reaper) },
 });
+
+function lastOf(same: readonly Known[], fits: (known: Known) => boolean): Known | undefined {
+  for (let at = same.length - 1; at >= Math.max(0, same.length - OF_ONE_PID); at--) {
+    const known = same[at] as Known;
+    if (fits(known)) return known;
+  }
+  return undefined;
+}

@@ -5,6 +5,11 @@ import type { Fingerprint } from "./fold.js";
  * rows of numbers, a hundred bytes each, since there may be hundreds of thousands; as objects they took five times that.
  */
 
+/**
+ * Kills of one pid that are compared with a new one. The kernel gives out all other pids before one comes again, so
+ * whoever has more of them in one log made them in a loop, and to compare each with all would take hours.
+ */
+export const OF_ONE_PID = 1000;
 const COLUMNS = 12;
 const ROWS_AT_ONCE = 1024;
 /** No row. */
@@ -41,7 +46,8 @@ export class ToldKills {
   /** Whether one of those of this pid fits. What `fits` is given changes under its hands: it is not to be kept. */
   some(pid: number | null, fits: (print: Fingerprint) => boolean): boolean {
     const row = new Row(this.#texts);
-    for (let index = this.#lastOf.get(pid) ?? NONE; index !== NONE; index = row.before) {
+    let index = this.#lastOf.get(pid) ?? NONE;
+    for (let left = OF_ONE_PID; index !== NONE && left > 0; left--, index = row.before) {
       row.block = this.#blockOf(index);
       row.from = (index % ROWS_AT_ONCE) * COLUMNS;
       if (fits(row)) return true;

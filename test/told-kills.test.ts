@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Fingerprint } from "../src/fold.js";
-import { ToldKills } from "../src/told-kills.js";
+import { OF_ONE_PID, ToldKills } from "../src/told-kills.js";
 
 const orNull = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: null });
 const print: fc.Arbitrary<Fingerprint> = fc.record({
@@ -35,4 +35,16 @@ test("a kill that was handed out is known again by its pid, with all that is kno
       expect(seen).toEqual(prints.filter((one) => one.pid === pid).reverse());
     }),
   );
+});
+
+test("of a pid that comes again and again only the last kills are compared, so that a loop's log stays linear", () => {
+  const [one] = fc.sample(print, 1) as [Fingerprint];
+  const told = new ToldKills();
+  for (let n = 0; n < 3 * OF_ONE_PID; n++) told.add({ ...one, pid: 7, totalVmBytes: n });
+  const seen: (number | null)[] = [];
+  told.some(7, ({ totalVmBytes }) => {
+    seen.push(totalVmBytes);
+    return false;
+  });
+  expect(seen).toEqual(Array.from({ length: OF_ONE_PID }, (_, back) => 3 * OF_ONE_PID - 1 - back));
 });
