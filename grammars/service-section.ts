@@ -42,9 +42,15 @@ export interface ServiceSection<Kind extends string = string, Fact = unknown>
   readonly fact: (said: Said) => Fact;
 }
 
+/** What was peeled last: a message is peeled to be recognised, and right after that to be read. */
+let last: { readonly frame: Frame; readonly message: string; readonly entry: Entry | undefined } | null =
+  null;
+
 /** The entry of a message in one frame. */
 export function peel(frame: Frame, message: string): Entry | undefined {
-  return peelers[frame](message);
+  if (last?.message !== message || last.frame !== frame)
+    last = { frame, message, entry: peelers[frame](message) };
+  return last.entry;
 }
 
 export function defineService<const Kind extends string, Fact>(

@@ -32,6 +32,8 @@ const nothing: Before = () => [];
 /** The last kernel line, in case the next one is its rest. */
 interface Previous extends Line {
   readonly key: string;
+  /** It looks like a message that was broken off, so that the next line is wanted, whatever it holds. */
+  readonly isCut?: boolean;
 }
 
 export class Assembler {
@@ -50,7 +52,7 @@ export class Assembler {
   /** Whether the next lines are wanted whatever they hold. */
   get open(): boolean {
     for (const { stage, paused } of this.#drafts.values()) if (stage !== "latent" && !paused) return true;
-    return this.#previous !== null && this.#previous.piece === null && isCut(this.#previous.record.message);
+    return this.#previous?.isCut === true;
   }
 
   /**
@@ -233,7 +235,7 @@ export class Assembler {
   }
 
   #unrecognised(record: LogRecord, key: string): void {
-    this.#previous = { record, piece: null, key };
+    this.#previous = { record, piece: null, key, isCut: isCut(record.message) };
     const draft = this.#drafts.get(key);
     draft?.leave(record);
     if (draft?.isOver) this.#close(key);
