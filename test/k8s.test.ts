@@ -1,9 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { ClusterBuilder } from "../src/cluster/builder.js";
 import type { Analysis, Finding, Kill } from "../src/model/analysis.js";
-import { emptyCluster } from "../src/model/cluster.js";
-import { Analyser } from "../src/pipeline.js";
+import { analysed } from "./cluster-case.js";
 
 const id = (digit: string): string => digit.repeat(64);
 const uid = "1b2c3d4e-5f60-4718-8293-a4b5c6d7e8f9";
@@ -72,26 +70,12 @@ function pod(statuses: readonly Status[], spec: object = {}, more: object = {}) 
   };
 }
 
-function joined(lines: readonly string[], ...objects: unknown[]): Analysis {
-  const analyser = new Analyser({ version: "0", services: true });
-  if (lines.length > 0) {
-    const feed = analyser.open("node.log");
-    feed.push(`${lines.join("\n")}\n`);
-    feed.end();
-  }
-  const builder = new ClusterBuilder();
-  for (const object of objects) builder.addObject(object, { name: "f.json", path: "" });
-  const { cluster, diagnostics } = builder.end();
-  analyser.know("f.json", objects.length === 0 ? emptyCluster : cluster, diagnostics);
-  return analyser.end("2025-11-20T15:00:00.000Z");
-}
-
 const codes = ({ findings }: Analysis): string[] => findings.map(({ code }: Finding) => code);
 const A = id("a");
 
 test("the limit of a pod with one container is told as the container's, as the person set it", () => {
   const api = pod([{ name: "api", restartCount: 1, lastState: ended(A, "OOMKilled", 10) }]);
-  const { kills, exits } = joined([...killed(10, 42, A), exited(10, 42, A), quiet(99)], api);
+  const { kills, exits } = analysed([...killed(10, 42, A), exited(10, 42, A), quiet(99)], api);
   expect(kills[0]).toMatchObject({
     cause: "container-limit",
     exit: exits[0]?.id,
@@ -122,14 +106,14 @@ test("a child that dies while its container lives is found, though Kubernetes sh
     message: "",
     lastTimestamp: `${at(300)}Z`,
   };
-  const analysis = joined([...killed(10, 43, A), quiet(99)], api, event);
+  const analysis = analysed([...killed(10, 43, A), quiet(99)], api, event);
   expect(analysis.exits).toEqual([]);
   expect(codes(analysis)).toContain("invisible-oom-kill");
 });
 
 test("Error in the API where the kernel killed is called what it is", () => {
   const api = pod([{ name: "api", restartCount: 1, lastState: ended(A, "Error", 10) }]);
-  const analysis = joined([...killed(10, 42, A), exited(10, 42, A)], api);
+  const analysis = analysed([...killed(10, 42, A), exited(10, 42, A)], api);
   expect(analysis.exits[0]).toMatchObject({ cause: "cgroup-oom", reason: "Error" });
   expect(codes(analysis)).toContain("status-misses-oom");
 });
@@ -145,8 +129,8 @@ test("kill -9 in a log that covers it is no OOM; without the log nobody knows", 
     exited(10, 42, A),
     quiet(99),
   ];
-  expect(joined(whole, api).exits[0]).toMatchObject({ cause: "not-oom" });
-  expect(joined([], api).exits[0]).toMatchObject({
+  expect(analysed(whole, api).exits[0]).toMatchObject({ cause: "not-oom" });
+  expect(analysed([], api).exits[0]).toMatchObject({
     cause: "unexplained",
     explanation: expect.stringContaining("no log"),
   });
@@ -154,7 +138,7 @@ test("kill -9 in a log that covers it is no OOM; without the log nobody knows", 
 
 test("OOMKilled without a report of the kernel stays unexplained, and says what is missing", () => {
   const api = pod([{ name: "api", restartCount: 1, lastState: ended(A, "OOMKilled", 10) }]);
-  const analysis = joined([], api);
+  const analysis = analysed([], api);
   expect(analysis.kills).toEqual([]);
   expect(analysis.exits[0]?.cause).toBe("unexplained");
   expect(codes(analysis)).toContain("oomkilled-without-kernel-kill");
@@ -164,7 +148,7 @@ test("an init container is joined by its own id and limit", () => {
   const init = [{ name: "migrate", resources: { limits: { memory: "128Mi" } } }];
   const status = [{ name: "migrate", restartCount: 1, lastState: ended(A, "OOMKilled", 10) }];
   const api = pod([{ name: "api" }], { initContainers: init }, { initContainerStatuses: status });
-  const { kills } = joined([...killed(10, 42, A, { limitKb: 131072 }), exited(10, 42, A)], api);
+  const { kills } = analysed([...killed(10, 42, A, { limitKb: 131072 }), exited(10, 42, A)], api);
   expect(kills[0]).toMatchObject({
     cause: "container-limit",
     workload: { container: "migrate", limitBytes: 128 << 20 },
@@ -175,7 +159,7 @@ test("a pod-level limit stays the pod's", () => {
   const api = pod([{ name: "api", lastState: ended(A, "OOMKilled", 10), restartCount: 1 }, { name: "log" }], {
     resources: { limits: { memory: "64Mi" } },
   });
-  const analysis = joined([...killed(10, 42, A), exited(10, 42, A)], api);
+  const analysis = analysed([...killed(10, 42, A), exited(10, 42, A)], api);
   expect(analysis.kills[0]?.cause).toBe("pod-limit");
   expect(codes(analysis)).toContain("pod-limit-hit");
 });
@@ -221,7 +205,7 @@ test("an eviction is one, whoever tells of it, and soft where the threshold is",
     message: reason,
     lastTimestamp: `${at(20)}Z`,
   };
-  const analysis = joined([soft, ...evicting], api, event);
+  const analysis = analysed([soft, ...evicting], api, event);
   expect(analysis.kills).toHaveLength(1);
   expect(analysis.kills[0]).toMatchObject({
     class: "kubelet-eviction",
@@ -235,14 +219,14 @@ test("an eviction is one, whoever tells of it, and soft where the threshold is",
 
 test("an eviction for another resource than memory is none", () => {
   expect(
-    joined([evicting[0]?.replace('"memory"', '"ephemeral-storage"') ?? "", evicting[1] ?? ""]).kills,
+    analysed([evicting[0]?.replace('"memory"', '"ephemeral-storage"') ?? "", evicting[1] ?? ""]).kills,
   ).toEqual([]);
 });
 
 test("a line of a service is read the same, whether a report is open or not", () => {
-  const alone = joined(evicting).kills.map(({ time, cause }: Kill) => [time, cause]);
+  const alone = analysed(evicting).kills.map(({ time, cause }: Kill) => [time, cause]);
   const within = killed(20, 42, A);
-  const amid = joined([...within.slice(0, 2), ...evicting, ...within.slice(2)]).kills.filter(
+  const amid = analysed([...within.slice(0, 2), ...evicting, ...within.slice(2)]).kills.filter(
     (kill) => kill.class === "kubelet-eviction",
   );
   expect(amid.map(({ time, cause }: Kill) => [time, cause])).toEqual(alone);
@@ -256,7 +240,7 @@ test("two signals of earlyoom to one process are one kill", () => {
       `sending ${signal} to process 42 uid 1000 "java": oom_score 900, VmRSS 400 MiB`,
     ),
   );
-  expect(joined(lines).kills).toMatchObject([
+  expect(analysed(lines).kills).toMatchObject([
     { class: "userspace-oom", cause: "earlyoom", victim: { pid: 42, comm: "java", uid: 1000 } },
   ]);
 });
@@ -264,7 +248,7 @@ test("two signals of earlyoom to one process are one kill", () => {
 test("a request that the spec does not have is a finding", () => {
   const node = { kind: "Node", metadata: { name: "n1" }, status: { capacity: { memory: "64Gi" } } };
   const api = pod([{ name: "api", restartCount: 1, lastState: ended(A, "OOMKilled", 10) }]);
-  const analysis = joined([...killed(10, 42, A), exited(10, 42, A)], api, node);
+  const analysis = analysed([...killed(10, 42, A), exited(10, 42, A)], api, node);
   expect(analysis.kills[0]?.workload?.requestEstimate?.atLeastBytes).toBeGreaterThan(1 << 30);
   expect(codes(analysis)).toContain("request-mismatch");
 });
@@ -281,7 +265,7 @@ describe.skipIf(scenarios.length === 0).each(scenarios)("%s", (name) => {
   test.each(["journal.short", "journal.short-iso", "journal.json"])(
     "%s with the API: kills and evictions as they were",
     (format) => {
-      const { kills } = joined(read(`journal/${format}`).split("\n"), ...objects);
+      const { kills } = analysed(read(`journal/${format}`).split("\n"), ...objects);
       const pids = kills.filter(({ victim }) => victim !== null).map(({ victim }) => victim?.pid);
       expect(pids).toEqual(truth.kills.map(({ pid }: { pid: number }) => pid));
       const evicted = kills
@@ -292,13 +276,13 @@ describe.skipIf(scenarios.length === 0).each(scenarios)("%s", (name) => {
   );
 
   test("the journal alone invents nothing and names what it can", () => {
-    const { kills } = joined(read("journal/journal.short-iso").split("\n"));
+    const { kills } = analysed(read("journal/journal.short-iso").split("\n"));
     expect(kills).toHaveLength(truth.kills.length + truth.evictions.length);
     for (const { workload } of kills) expect(workload?.pod).not.toBeNull();
   });
 
   test("the API alone says what it can, and no kernel kill", () => {
-    const { kills, exits } = joined([], ...objects);
+    const { kills, exits } = analysed([], ...objects);
     expect(kills.every((kill) => kill.class === "kubelet-eviction")).toBe(true);
     expect(exits.every(({ cause }) => cause !== "cgroup-oom" && cause !== "global-oom")).toBe(true);
   });
