@@ -2,7 +2,6 @@ import type { TimeOptions } from "../../clock/input-clock.js";
 import { Live, type Told } from "../../live/live.js";
 import type { Finding, Input } from "../../model/analysis.js";
 import { VERSION } from "../../model/version.js";
-import { diagnostics } from "../../render/diagnostics.js";
 import { nothingFound, withKill } from "../../render/found.js";
 import { summaryLine } from "../../render/ndjson.js";
 import { summary } from "../../render/summary.js";
@@ -15,6 +14,7 @@ import { writeAtomically } from "../atomic.js";
 import { UsageError } from "../exit.js";
 import { err, isTerminal, Output, terminalWidth } from "../streams.js";
 import { styleFor } from "../style.js";
+import { tellDiagnostics } from "../tell.js";
 import { shownZone } from "../time.js";
 import type { ClusterContext } from "./cluster-context.js";
 import type { FollowArguments } from "./follow-options.js";
@@ -94,7 +94,7 @@ export class Session {
         ...(cluster ? { onChange: (changed) => cluster.onChange(changed) } : {}),
       });
     } finally {
-      this.#end();
+      await this.#end();
     }
   }
 
@@ -176,7 +176,7 @@ export class Session {
     );
   }
 
-  #end(): void {
+  async #end(): Promise<void> {
     const { argv, cluster } = this.#options;
     const analysis = this.#live.end(new Date().toISOString());
     this.#mustSave = true;
@@ -184,10 +184,8 @@ export class Session {
     cluster?.end();
     const found = { ...this.#found, idle: this.#live.idleRuns };
     if (this.#printer instanceof Cards === false) this.#output.write(summaryLine(analysis, found));
-    const style = styleFor(argv.color, "stderr");
-    const errors = analysis.diagnostics.filter(({ severity }) => severity === "error");
-    err(diagnostics({ ...analysis, diagnostics: argv.quiet ? errors : analysis.diagnostics }, style));
-    if (!argv.quiet) err(summary(analysis, style, found));
+    await tellDiagnostics(analysis, argv);
+    if (!argv.quiet) err(summary(analysis, styleFor(argv.color, "stderr"), found));
   }
 }
 
