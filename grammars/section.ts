@@ -81,6 +81,8 @@ export interface RuleSection<Kind extends string = string, Fact = unknown> exten
 export interface LineSection<Kind extends string = string, Fact = unknown> extends About<Kind> {
   /** Sticky; matches the whole message, and no newline. */
   readonly line: RegExp;
+  /** It comes in runs: where there is one, the next line most often is another. */
+  readonly inRuns?: boolean;
   readonly fact: (match: RegExpExecArray) => Fact;
 }
 

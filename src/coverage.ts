@@ -28,6 +28,11 @@ export class Tally {
     return true;
   }
 
+  /** Counts lines of one record each, which were read. */
+  countParsed(lines: number): void {
+    this.#parsed += lines;
+  }
+
   /** @param lines how many the input has in all; what was not counted is outside. */
   coverage(lines: number): Coverage {
     const [parsed, unparsed, undecoded] = [this.#parsed, this.#unparsed, this.#undecoded];

@@ -79,12 +79,13 @@ export class EpisodeReader {
     }
   }
 
-  #count({ facts, unparsed }: EpisodeFacts): void {
+  #count({ facts, unparsed, inRuns }: EpisodeFacts): void {
     for (const { record, reason } of unparsed)
       if (this.#tally.count("unparsed", record.source))
         this.#notebook.add(note("unparsed-line", this.#placeOf(record), { text: record.message, reason }));
     for (const { records } of facts.list)
       for (const { source } of records) this.#tally.count("parsed", source);
+    this.#tally.countParsed(inRuns);
   }
 
   #meaningOf(read: EpisodeFacts): { readonly episode: Episode; readonly kills: readonly TimedKill[] } {

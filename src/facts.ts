@@ -1,5 +1,6 @@
 import type { Fact } from "../grammars/index.js";
 import type { LogRecord } from "./model/record.js";
+import type { TaskRows } from "./model/task-rows.js";
 
 /** A fact and the lines that say it. */
 export interface Located<F = Fact> {
@@ -7,6 +8,8 @@ export interface Located<F = Fact> {
   /** As it stands in the log, put together where the log broke it. */
   readonly message: string;
   readonly records: readonly [LogRecord, ...LogRecord[]];
+  /** The rows right behind this one. */
+  readonly rows?: TaskRows | undefined;
 }
 
 type Kind = Fact["kind"];

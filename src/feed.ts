@@ -15,9 +15,10 @@ import { type DiagnosticArgs, note } from "./model/diagnostic.js";
 import type { LogRecord, Moment, SourceLine, Timing } from "./model/record.js";
 import type { Notebook } from "./notebook.js";
 import { isTimed, mayServe, observe } from "./observe.js";
-import { LINE_MAX, type LineSink } from "./read/gate.js";
+import { LINE_MAX, type LineSink, type Run } from "./read/gate.js";
 import { InputReader } from "./read/input-reader.js";
 import type { ByteSink, InputFacts, InputNote } from "./read/intake.js";
+import { Runs } from "./run/runs.js";
 import { Unwrapper } from "./unwrap/unwrapper.js";
 
 /** Lines in which the head of a message is looked for. */
@@ -49,6 +50,8 @@ export class Feed implements LineSink, ByteSink {
   /** Lines in no known wrapper that may still turn out to be inside a report. */
   #doubtful: SourceLine[] = [];
   #ended = false;
+  readonly #runs = new Runs();
+  #run: Run | null = null;
 
   constructor(
     name: string,
@@ -201,9 +204,15 @@ export class Feed implements LineSink, ByteSink {
       this.#account.tally.several(source);
       this.#doubtful.push(source);
     }
+    this.#run = this.#unwrapper.waiting ? null : this.#runs.after(this.#assembler.newest);
     const open = this.#assembler.open;
     if (!open && this.#doubtful.length > 0) this.#settleDoubtful();
     return open || this.#unwrapper.waiting;
+  }
+
+  /** What the next line may go on with. */
+  get run(): Run | null {
+    return this.#run;
   }
 
   /**

@@ -1,9 +1,11 @@
 import { buildEngine, type Engine, type Parsed } from "../grammars/engine.js";
 import { type Fact, sections } from "../grammars/index.js";
 import type { Section } from "../grammars/section.js";
-import type { Report } from "./assemble/draft.js";
+import type { Piece, Report } from "./assemble/draft.js";
 import { Facts, type Located } from "./facts.js";
+import { Messages } from "./model/messages.js";
 import type { LogRecord } from "./model/record.js";
+import { TaskRows } from "./model/task-rows.js";
 
 /** A line inside a report that could not be read, and why. */
 export interface Unparsed {
@@ -15,6 +17,8 @@ export interface Unparsed {
 export interface EpisodeFacts {
   readonly facts: Facts;
   readonly unparsed: readonly Unparsed[];
+  /** Lines that were read and are no fact by themselves: rows of the table, and what nobody looks at. */
+  readonly inRuns: number;
 }
 
 /**
@@ -42,13 +46,32 @@ export function parse(report: Report): EpisodeFacts {
     record,
     reason: "inside an OOM report, but not a line of it",
   }));
-  for (const { section, message, records } of report.pieces) {
+  let inRuns = 0;
+  for (const piece of report.pieces) {
+    const { section, message, records, run } = piece;
     const parsed = parsePiece(section as Section<string, Fact>, message);
-    if ("fact" in parsed) facts.push({ fact: parsed.fact, message, records: records as Located["records"] });
-    else
+    if (!("fact" in parsed)) {
       for (const record of records) unparsed.push({ record, reason: `not a ${section.kind} line as known` });
+      continue;
+    }
+    const rows = run instanceof TaskRows ? run : undefined;
+    facts.push({ fact: parsed.fact, message, records: records as Located["records"], rows });
+    if (run instanceof Messages && !section.silent) facts.push(...inRun(piece, run));
+    else inRuns += run?.count ?? 0;
   }
-  return { facts: new Facts(facts), unparsed };
+  return { facts: new Facts(facts), unparsed, inRuns };
+}
+
+/** The facts of a run, which a run has found to be whole messages of its section. */
+function inRun({ section, records: [first] }: Piece, { texts, lines }: Messages): Located[] {
+  const { source, ...record } = first as LogRecord;
+  return texts.flatMap((message, i): Located[] => {
+    const parsed = parsePiece(section as Section<string, Fact>, message);
+    const line = { ...source, line: lines[i] as number, text: message };
+    return "fact" in parsed
+      ? [{ fact: parsed.fact, message, records: [{ ...record, message, source: line }] }]
+      : [];
+  });
 }
 
 function parsePiece(section: Section<string, Fact>, message: string): Parsed<Fact> {

@@ -15,6 +15,7 @@ export const callTrace = defineLine({
   shared: true,
   line,
   first: " \t([<$-.#0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz",
+  inRuns: true,
   silent: true,
   fact: () => ({ kind: "call-trace" as const }),
   examples: [

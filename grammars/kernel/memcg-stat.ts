@@ -8,6 +8,7 @@ export const memcgStat = defineLine({
   role: "body",
   // A name of eight or more hexadecimal digits is a word of a stack.
   line: /[ \t]*(?![0-9a-f]{8})([a-z][a-z0-9_]*) (\d+)[ \t\r]*$/my,
+  inRuns: true,
   first: " \tabcdefghijklmnopqrstuvwxyz",
   fact: (match) => ({
     kind: "memcg-stat" as const,

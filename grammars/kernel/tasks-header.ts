@@ -13,6 +13,17 @@ const Columns = createToken({
   line_breaks: true,
 });
 
+/** The columns that a header names; the last one is `name` where it is whole. */
+export function columnsOf(header: string): readonly string[] {
+  const printed = header
+    .replace(/^\[[^\]]*\]/, "")
+    .trim()
+    .split(/\s+/);
+  // What stands behind the last column is a footnote. Where the header is cut, there is no `name`.
+  const end = printed.indexOf("name");
+  return ["pid", ...(end < 0 ? printed : printed.slice(0, end + 1))];
+}
+
 /** The names of the columns of the task table. Any name is taken: kernels, patches and editors change them. */
 export const tasksHeader = defineSection({
   kind: "tasks-header",
@@ -29,11 +40,7 @@ export const tasksHeader = defineSection({
     $.OPTION(() => $.CONSUME(Columns));
   },
   fact: (cst) => {
-    const printed = word(cst["HeaderColumns"])?.trim().split(/\s+/) ?? [];
-    // What stands behind the last column is a footnote. Where the header is cut, there is no `name`.
-    const end = printed.indexOf("name");
-    const columns = end < 0 ? printed : printed.slice(0, end + 1);
-    return { kind: "tasks-header" as const, columns: ["pid", ...columns] };
+    return { kind: "tasks-header" as const, columns: columnsOf(word(cst["HeaderColumns"]) ?? "") };
   },
   examples: [
     "[ pid ]   uid  tgid total_vm      rss cpu oom_adj name",

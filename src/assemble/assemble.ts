@@ -36,6 +36,13 @@ interface Previous extends Line {
   readonly isCut?: boolean;
 }
 
+/** What the next line may go on with. */
+export interface Newest {
+  readonly piece: Piece;
+  /** The header of the task table of its report. */
+  readonly header: string | null;
+}
+
 export class Assembler {
   readonly #drafts = new Map<string, Draft>();
   readonly #emit: (report: Report) => void;
@@ -85,6 +92,17 @@ export class Assembler {
     if (this.#joinBroken(record, key) || this.#joinForgotten(record, key, before)) return true;
     this.#unrecognised(record, key);
     return false;
+  }
+
+  /** The message that the last kernel line was, where it is the newest of a report that goes on. */
+  get newest(): Newest | null {
+    if (this.#previous === null) return null;
+    const { piece, key } = this.#previous;
+    const draft = this.#drafts.get(key);
+    // A copy, or the rest of a line, is for this pass to see.
+    if (piece?.records.length !== 1 || draft === undefined || draft.paused || draft.newest !== piece)
+      return null;
+    return { piece, header: draft.header?.message ?? null };
   }
 
   /** Reports that hold a kill already and are not over, as far as they go; each again only when it has grown. */

@@ -1,11 +1,16 @@
+import { tasksHeader } from "../../grammars/kernel/tasks-header.js";
 import type { Section } from "../../grammars/section.js";
+import type { Messages } from "../model/messages.js";
 import type { LogRecord } from "../model/record.js";
+import type { TaskRows } from "../model/task-rows.js";
 
 /** A message of a report, put together where the log broke it, and the lines that it came from. */
 export interface Piece {
   readonly section: Section;
   readonly message: string;
   readonly records: readonly LogRecord[];
+  /** More lines of the same section that stand right behind it, each a message of its own. */
+  run?: TaskRows | Messages;
 }
 
 export interface Report {
@@ -46,6 +51,10 @@ export class Draft {
   #foreign = 0;
   /** How many of its pieces `grown` has told. */
   #told = 0;
+  /** Messages in the runs behind its pieces. */
+  #inRuns = 0;
+  /** Where the header of its task table stands. */
+  #header: number | null = null;
 
   constructor(stage: Stage, pieces: Piece[] = []) {
     this.stage = stage;
@@ -57,7 +66,7 @@ export class Draft {
     return (
       this.#tentative.length > QUIET[this.stage] ||
       this.#foreign > FOREIGN[this.stage] ||
-      this.#pieces.length >= LONGEST
+      this.#pieces.length + this.#inRuns >= LONGEST
     );
   }
 
@@ -68,6 +77,8 @@ export class Draft {
 
   add(piece: Piece): void {
     this.#goOn();
+    this.#inRuns += this.newest?.run?.count ?? 0;
+    if (piece.section === tasksHeader) this.#header ??= this.#pieces.length;
     this.#pieces.push(piece);
   }
 
@@ -80,9 +91,26 @@ export class Draft {
     return true;
   }
 
-  /** The last pieces, the latest first. */
+  /** The newest of its pieces. */
+  get newest(): Piece | undefined {
+    return this.#pieces.at(-1);
+  }
+
+  /** The pieces among its last `count` messages, the latest first. */
   latest(count: number): Piece[] {
-    return this.#pieces.slice(-count).reverse();
+    const latest: Piece[] = [];
+    for (let at = this.#pieces.length - 1, messages = 0; at >= 0; at--) {
+      const piece = this.#pieces[at] as Piece;
+      messages += 1 + (piece.run?.count ?? 0);
+      if (messages > count) break;
+      latest.push(piece);
+    }
+    return latest;
+  }
+
+  /** The header of its task table. */
+  get header(): Piece | undefined {
+    return this.#header === null ? undefined : this.#pieces[this.#header];
   }
 
   /** A kernel line that no section recognises. */

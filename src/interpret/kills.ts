@@ -99,7 +99,7 @@ function victimOf(
   pageSizeBytes: number | null,
 ): Victim {
   const row = table.find(told.pid);
-  const cell = (column: string) => (row ? table.value(row, column) : null);
+  const cell = (column: string) => (row === undefined ? null : table.value(row, column));
   const kB = told.kB ?? {};
   return {
     pid: told.pid,

@@ -15,7 +15,7 @@ export function pageSizeBytes(facts: Facts, table: TaskTable): number | null {
   for (const { fact } of facts.all("killed-process")) {
     const kB = fact.kB["total-vm"] ?? fact.kB["vsz"];
     const row = table.find(fact.pid);
-    const pages = row ? table.value(row, "total_vm") : null;
+    const pages = row === undefined ? null : table.value(row, "total_vm");
     if (kB !== undefined && pages !== null && pages > 0 && isPageSize(kB / pages)) return (kB / pages) * 1024;
   }
   return null;

@@ -9,8 +9,24 @@ import { Scanner } from "./scanner.js";
  * through; the rest is never decoded or split, only counted. While a report is open every line passes.
  */
 
+/** Lines of one kind that stand one behind the other, taken by their bytes with nothing made of each. */
+export interface Run {
+  /**
+   * Takes the line that begins at `from`, if it goes on with the run.
+   *
+   * @param bytes whole lines, each with its newline
+   * @param line its number
+   * @returns where the next line begins; -1 where this one is anything else
+   */
+  take(bytes: Bytes, from: number, line: number): number;
+  /** Gives the last line back. */
+  giveBack(): void;
+}
+
 /** What stands behind the gate. */
 export interface LineSink {
+  /** What the next line may go on with. */
+  readonly run?: Run | null;
   /** Whether a line that holds a needle can matter. Asked while no report is open; what cannot is let go. */
   concerns(text: string): boolean;
   /**
@@ -136,6 +152,7 @@ export class Gate implements LineReader {
         // The hit may lie in the line that begins at `at`.
         at = Math.max(at, find.backward(bytes, LF, hit) + 1);
       }
+      if (this.#open) at = this.#along(bytes, at);
       const stop = find.forward(bytes, LF, at);
       const taken = this.#deliver(bytes, at, stop);
       at = stop + 1;
@@ -145,6 +162,31 @@ export class Gate implements LineReader {
     this.#start = to;
     const last = to < 2 ? 0 : find.backward(bytes, LF, to - 2) + 1;
     this.#last = this.#sourceLine(this.#line - 1, bytes, last, to - 1);
+  }
+
+  /**
+   * Lets a run go as far as it goes. Its last line passes like any other, so that what comes behind it finds all as if
+   * every line had passed.
+   *
+   * @returns where the line begins that passes next
+   */
+  #along(bytes: Bytes, from: number): number {
+    const { run } = this.#sink;
+    if (!run) return from;
+    let last = -1;
+    let at = from;
+    while (at < bytes.length) {
+      const next = run.take(bytes, at, this.#line);
+      if (next < 0) break;
+      last = at;
+      at = next;
+      this.#line += 1;
+    }
+    if (last < 0) return from;
+    run.giveBack();
+    this.#taken = last;
+    this.#line -= 1;
+    return last;
   }
 
   #firstOf(bytes: Bytes): SourceLine[] {
