@@ -8,7 +8,6 @@ import { type Found, foundIn, nothingFound, withKill, withRest } from "../render
 import { filterOf, Hidden, type Query, select } from "../select.js";
 import { type InputArguments, readOptionsOf } from "./inputs.js";
 import { type JoinArguments, joins, knowCluster, logNamesOf } from "./join.js";
-import { keepHeapSmall } from "./memory.js";
 import { Progress } from "./progress.js";
 import { err, isTerminal } from "./streams.js";
 
@@ -50,7 +49,6 @@ export async function gather({
   onSaved,
 }: Gather): Promise<Gathered> {
   const names = logNamesOf(argv, command, join);
-  keepHeapSmall();
   let found = nothingFound;
   const hidden = new Hidden();
   const hides = filterOf(query);

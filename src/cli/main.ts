@@ -12,7 +12,7 @@ import { node } from "./commands/node.js";
 import { report } from "./commands/report.js";
 import { schema } from "./commands/schema.js";
 import { Exit, UsageError } from "./exit.js";
-import { err, out, terminalWidth } from "./streams.js";
+import { err, terminalWidth } from "./streams.js";
 
 const usage = `oomlog explains every out-of-memory kill in a Linux log.
 
@@ -28,10 +28,8 @@ const epilogue = `Exit codes: 0 analysed, 1 kills found and --exit-code given, 2
             3 an input could not be read, 70 a bug in oomlog.`;
 
 /** Takes the words after `oomlog`; does what they say. The only place that catches. */
-async function main(words: string[]): Promise<void> {
+export async function main(words: string[]): Promise<void> {
   try {
-    // yargs would take as long to load as all the rest.
-    if (words.length === 1 && words[0] === "--version") return out(`${VERSION}\n`);
     await (await chosenBy(words))?.run();
   } catch (error) {
     process.exitCode = explain(error, words);
@@ -101,5 +99,3 @@ function explain(error: unknown, words: readonly string[]): Exit {
   if (process.env["OOMLOG_DEBUG"]) err(`${stack ?? message}\n`);
   return Exit.Bug;
 }
-
-await main(process.argv.slice(2));

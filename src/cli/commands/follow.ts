@@ -52,14 +52,12 @@ async function run(argv: FollowArguments): Promise<Exit> {
   const nowMillis = Date.now();
   const sinceMillis = await sinceOf(argv, nowMillis);
   const time = await timeOptionsOf(argv);
-  const [{ NoSource }, { Session }, { sourceOf }, { clusterPlanOf }, { keepHeapSmall }] = await Promise.all([
+  const [{ NoSource }, { Session }, { sourceOf }, { clusterPlanOf }] = await Promise.all([
     import("../../serve/source.js"),
     import("../live/session.js"),
     import("../live/source-of.js"),
     import("../live/cluster-plan.js"),
-    import("../memory.js"),
   ]);
-  keepHeapSmall();
   const plan = clusterPlanOf(argv);
   const ending = new Ending();
   try {
