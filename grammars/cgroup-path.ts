@@ -80,11 +80,19 @@ const nothing: CgroupPath = {
 /** PATH_MAX: the kernel prints `(name too long)` instead of a longer path (fs/kernfs/dir.c). */
 const longestPath = 4096;
 
+/** The last path that was described: of one kill it is asked for whose limit was hit, and for whose the victim was. */
+let last: { readonly path: string; readonly described: CgroupPath } = { path: "", described: nothing };
+
 /**
  * Says what a cgroup path is. Takes it as the kernel prints it or as /proc/<pid>/cgroup shows it; anything else,
  * `(error)` and `(name too long)` included, is of kind and level `other`.
  */
 export function describeCgroup(path: string): CgroupPath {
+  if (path !== last.path) last = { path, described: descriptionOf(path) };
+  return last.described;
+}
+
+function descriptionOf(path: string): CgroupPath {
   const living = path.replace(/ \(deleted\)$/, "").replace(/(?<=[^/])\/$/, "");
   if (living === "/") return { ...nothing, level: "root" };
   if (!living.startsWith("/") || living.length > longestPath) return nothing;
@@ -141,7 +149,11 @@ function levelOf(path: string, found: Found, inner: Found | undefined): Level {
   return inner !== undefined && found.end + inner.end === path.length ? inner.form.level : "other";
 }
 
+/** 64 hexadecimal digits, as every form of a container has them. */
+const containerId = /[0-9a-f]{64}/;
+
 function containerAround(path: string): string | null {
+  if (!containerId.test(path)) return null;
   const around = innermost(containerForms, path) ?? innermost(kubernetesForms, path);
   return around?.parts.container ?? null;
 }

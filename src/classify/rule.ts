@@ -38,11 +38,10 @@ export function defineRule<const Need extends Said>(spec: {
   const { id, needs, unless = [], decide } = spec;
   return {
     id,
-    decide: (reported) => {
-      if (needs.some((name) => reported[name] === null)) return undefined;
-      if (unless.some((name) => reported[name] !== null)) return undefined;
-      return decide(Object.fromEntries(needs.map((name) => [name, reported[name]])) as Shown<Need>);
-    },
+    decide: (reported) =>
+      needs.some((name) => reported[name] === null) || unless.some((name) => reported[name] !== null)
+        ? undefined
+        : decide(reported as Shown<Need>),
   };
 }
 
