@@ -1,16 +1,20 @@
-import { CstParser, Lexer } from "chevrotain";
+import { CstParser, Lexer, type TokenType } from "chevrotain";
 import type { Cst, LineSection, Rule, RuleSection, Section } from "./section.js";
 
 /**
- * Reads messages: those of one expression at once, all others through the one chevrotain lexer and parser. Each section has a lexer mode and a rule of its own, so two sections
- * can never steal each other's tokens, and adding one cannot break another.
+ * Reads messages: those of one expression at once, all others through the one chevrotain lexer and parser. Each
+ * section has a lexer mode and a rule of its own, so two sections can never steal each other's tokens, and adding one
+ * cannot break another.
  */
 
 /** A fact, or why the message could not be read. */
 export type Parsed<Fact> = { readonly fact: Fact } | { readonly reason: string };
 
+/** Reads the messages of one section. */
+export type Reader<Fact> = (message: string) => Parsed<Fact>;
+
 export interface Engine {
-  parse<Fact>(section: Section<string, Fact>, message: string): Parsed<Fact>;
+  readerOf<Fact>(section: Section<string, Fact>): Reader<Fact>;
 }
 
 const ruleName = (section: Section): string => section.kind.replaceAll("-", "_");
@@ -26,19 +30,24 @@ export function buildEngine(sections: readonly Section[], validate = false): Eng
   const ruled = sections.filter((section): section is RuleSection => !isLine(section));
   const match = ruled.length > 0 ? buildMatcher(ruled, validate) : noMatcher;
   return {
-    parse: (section, message) => {
-      if (isLine(section)) return readLine(section, message);
-      const matched = match(section, message);
-      return "cst" in matched ? { fact: section.fact(matched.cst) } : matched;
-    },
+    readerOf: (section) =>
+      isLine(section)
+        ? lineReader(section)
+        : (message) => {
+            const matched = match(section, message);
+            return "cst" in matched ? { fact: section.fact(matched.cst) } : matched;
+          },
   };
 }
 
-function readLine<Fact>({ kind, line, fact }: LineSection<string, Fact>, message: string): Parsed<Fact> {
-  line.lastIndex = 0;
-  const match = line.exec(message);
-  return match?.[0].length === message.length ? { fact: fact(match) } : { reason: `not a ${kind} line` };
-}
+/** Its parts are taken out once: a message that comes by the hundred does not look for them in the section. */
+const lineReader =
+  <Fact>({ kind, line, fact }: LineSection<string, Fact>): Reader<Fact> =>
+  (message) => {
+    line.lastIndex = 0;
+    const match = line.exec(message);
+    return match?.[0].length === message.length ? { fact: fact(match) } : { reason: `not a ${kind} line` };
+  };
 
 type Matcher = (section: RuleSection, text: string) => { cst: Cst } | { reason: string };
 
@@ -57,6 +66,7 @@ function buildMatcher(sections: readonly RuleSection[], validate: boolean): Matc
 
   class KernelParser extends CstParser {
     readonly rules = new Map<string, () => { children: unknown }>();
+    readonly #alternatives = new Map<readonly TokenType[], { ALT: () => void }[]>();
 
     constructor() {
       super(vocabulary, { maxLookahead: 1, skipValidations: !validate, recoveryEnabled: false });
@@ -66,6 +76,15 @@ function buildMatcher(sections: readonly RuleSection[], validate: boolean): Matc
           this.RULE(ruleName(section), () => section.rule(this as unknown as Rule)),
         );
       this.performSelfAnalysis();
+    }
+
+    /** The alternatives are made once for each list, and not each time that one is read. */
+    MANY_OF(tokens: readonly TokenType[]): void {
+      const known = this.#alternatives.get(tokens);
+      // The numbers are those that no rule uses.
+      const alternatives = known ?? tokens.map((token) => ({ ALT: () => this.CONSUME9(token) }));
+      if (!known) this.#alternatives.set(tokens, alternatives);
+      this.MANY9(() => this.OR9(alternatives));
     }
   }
   const parser = new KernelParser();

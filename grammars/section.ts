@@ -36,7 +36,10 @@ type Nth = "" | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
  */
 export type Rule = Record<`CONSUME${Nth}`, (token: TokenType) => IToken> &
   Record<`OPTION${Nth}` | `MANY${Nth}` | `AT_LEAST_ONE${Nth}`, (body: () => void) => void> &
-  Record<`OR${Nth}`, (alternatives: { ALT: () => void }[]) => void>;
+  Record<`OR${Nth}`, (alternatives: { ALT: () => void }[]) => void> & {
+    /** Any number of these, in any order; once in a rule. */
+    readonly MANY_OF: (tokens: readonly TokenType[]) => void;
+  };
 
 /** What a rule matched: tokens by the name of their type, in order. */
 export type Cst = Readonly<Record<string, readonly CstElement[] | undefined>>;

@@ -1,10 +1,13 @@
-import { createToken } from "chevrotain";
+import { createToken, Lexer } from "chevrotain";
 
 /** Tokens that several sections share. A section lists those it uses, in the order they are to be tried. */
 
-/** Blanks; the kernel pads with them, and pastes turn them into tabs and no-break spaces. */
-export const Space = createToken({ name: "Space", pattern: /[ \t\u00a0]+/ });
-export const Comma = createToken({ name: "Comma", pattern: /,[ \t\u00a0]*/ });
+/**
+ * Blanks; the kernel pads with them, and pastes turn them into tabs and no-break spaces. They and commas only part
+ * what means something: the lexer drops them, so rules do not mention them.
+ */
+export const Space = createToken({ name: "Space", pattern: /[ \t\u00a0]+/, group: Lexer.SKIPPED });
+export const Comma = createToken({ name: "Comma", pattern: /,[ \t\u00a0]*/, group: Lexer.SKIPPED });
 export const Colon = createToken({ name: "Colon", pattern: /:[ \t\u00a0]*/ });
 export const Equals = createToken({ name: "Equals", pattern: /=[ \t\u00a0]*/ });
 /** A whole number; uids and scores may be negative. */

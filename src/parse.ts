@@ -1,4 +1,4 @@
-import { buildEngine, type Engine, type Parsed } from "../grammars/engine.js";
+import { buildEngine, type Reader } from "../grammars/engine.js";
 import { type Fact, sections } from "../grammars/index.js";
 import type { Section } from "../grammars/section.js";
 import type { Piece, Report } from "./assemble/draft.js";
@@ -22,17 +22,23 @@ export interface EpisodeFacts {
 }
 
 /**
- * Engines by section. One is built for the sections that a report has and no report before it had: a log uses a
+ * Readers by section. They are made for the sections that a report has and no report before it had: a log uses a
  * quarter of them, and each takes 2 ms to build.
  */
-const engines = new Map<Section, Engine>();
+const readers = new Map<Section, Reader<Fact>>();
 
 function prepareFor(wanted: readonly Section[]): void {
   const fresh = new Set<Section>();
-  for (const section of wanted) if (!section.silent && !engines.has(section)) fresh.add(section);
+  for (const section of wanted) if (!readers.has(section)) fresh.add(section);
   if (fresh.size === 0) return;
-  const engine = buildEngine([...fresh]);
-  for (const section of fresh) engines.set(section, engine);
+  const engine = buildEngine([...fresh].filter(({ silent }) => !silent));
+  for (const section of fresh as Set<Section<string, Fact>>)
+    readers.set(section, section.silent ? kindAlone(section) : engine.readerOf(section));
+}
+
+function kindAlone({ kind }: Section): Reader<Fact> {
+  const read = { fact: { kind } as Fact };
+  return () => read;
 }
 
 /** Builds all engines: for a log that does not end, so that its first report does not wait for them. */
@@ -49,32 +55,28 @@ export function parse(report: Report): EpisodeFacts {
   let inRuns = 0;
   for (const piece of report.pieces) {
     const { section, message, records, run } = piece;
-    const parsed = parsePiece(section as Section<string, Fact>, message);
+    const read = readers.get(section) as Reader<Fact>;
+    const parsed = read(message);
     if (!("fact" in parsed)) {
       for (const record of records) unparsed.push({ record, reason: `not a ${section.kind} line as known` });
       continue;
     }
     const rows = run instanceof TaskRows ? run : undefined;
     facts.push({ fact: parsed.fact, message, records: records as Located["records"], rows });
-    if (run instanceof Messages && !section.silent) facts.push(...inRun(piece, run));
+    if (run instanceof Messages && !section.silent) facts.push(...inRun(piece, run, read));
     else inRuns += run?.count ?? 0;
   }
   return { facts: new Facts(facts), unparsed, inRuns };
 }
 
 /** The facts of a run, which a run has found to be whole messages of its section. */
-function inRun({ section, records: [first] }: Piece, { texts, lines }: Messages): Located[] {
+function inRun({ records: [first] }: Piece, { texts, lines }: Messages, read: Reader<Fact>): Located[] {
   const { source, ...record } = first as LogRecord;
   return texts.flatMap((message, i): Located[] => {
-    const parsed = parsePiece(section as Section<string, Fact>, message);
+    const parsed = read(message);
     const line = { ...source, line: lines[i] as number, text: message };
     return "fact" in parsed
       ? [{ fact: parsed.fact, message, records: [{ ...record, message, source: line }] }]
       : [];
   });
-}
-
-function parsePiece(section: Section<string, Fact>, message: string): Parsed<Fact> {
-  if (section.silent) return { fact: { kind: section.kind } as Fact };
-  return (engines.get(section) as Engine).parse(section, message);
 }

@@ -10,7 +10,7 @@ const engine = buildEngine(sections as readonly Section[], true);
 const read = (message: string): Record<string, unknown> => {
   const section = recognise(message);
   if (!section) return { kind: null };
-  const parsed = engine.parse(section, message);
+  const parsed = engine.readerOf(section)(message);
   return "fact" in parsed ? (parsed.fact as Record<string, unknown>) : { ...parsed };
 };
 const tail = "total-vm:8kB, anon-rss:4kB, file-rss:0kB, shmem-rss:0kB, UID:0 pgtables:40kB oom_score_adj:-5";

@@ -43,7 +43,7 @@ const engine = buildEngine(memory, true);
 
 /** The fact of a line, or the reason why there is none. */
 function read<Fact>(section: Section<string, Fact>, line: string): Fact {
-  const parsed = engine.parse(section, line);
+  const parsed = engine.readerOf(section)(line);
   if ("reason" in parsed) throw new Error(parsed.reason);
   return parsed.fact;
 }

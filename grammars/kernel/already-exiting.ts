@@ -20,9 +20,7 @@ export const alreadyExiting = defineSection({
     $.OPTION(() => $.CONSUME(Prefix));
     $.CONSUME(Said);
     $.CONSUME(Int);
-    $.OPTION1(() => $.CONSUME(Space));
     $.OPTION2(() => $.CONSUME(Comm));
-    $.OPTION3(() => $.CONSUME1(Space));
     $.OPTION4(() => $.CONSUME(Rest));
   },
   fact: (cst) => ({

@@ -44,14 +44,11 @@ export const androidLowmemorykiller = defineSection({
         ALT: () => {
           $.CONSUME(Send);
           $.CONSUME1(Int);
-          $.OPTION1(() => $.CONSUME(Space));
           $.CONSUME(Comm);
         },
       },
     ]);
-    $.OPTION2(() => $.CONSUME(Comma));
     $.OPTION3(() => $.CONSUME(Adj));
-    $.OPTION4(() => $.CONSUME1(Comma));
     $.OPTION5(() => $.CONSUME(Rest));
   },
   fact: (cst) => ({

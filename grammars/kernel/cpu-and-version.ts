@@ -24,6 +24,7 @@ const Release = createToken({ name: "Release", pattern: /\d+\.\d[^\s]*/ });
 
 const commNamed = (image: string | null) =>
   image === null ? null : commAsKept(image.slice("Comm: ".length));
+const parts = [Cpu, Uid, Pid, Comm, Kdump, Taint, Release];
 
 /** Where the trigger ran, and the kernel. The values are the trigger's, not the victim's. */
 export const cpuAndVersion = defineSection({
@@ -36,21 +37,9 @@ export const cpuAndVersion = defineSection({
   first: "CP",
   continues:
     /[ \t]*(?:PID: \d|Comm: |(?:Kdump: loaded )?(?:Not tainted|Tainted: [A-Z ])|\d+\.\d+\.\d+\S* #)/y,
-  tokens: [Cpu, Uid, Pid, Comm, Kdump, Taint, Release, Comma, Space, Rest],
+  tokens: [...parts, Comma, Space, Rest],
   rule: ($) => {
-    $.MANY(() =>
-      $.OR([
-        { ALT: () => $.CONSUME(Cpu) },
-        { ALT: () => $.CONSUME(Uid) },
-        { ALT: () => $.CONSUME(Pid) },
-        { ALT: () => $.CONSUME(Comm) },
-        { ALT: () => $.CONSUME(Kdump) },
-        { ALT: () => $.CONSUME(Taint) },
-        { ALT: () => $.CONSUME(Release) },
-        { ALT: () => $.CONSUME(Comma) },
-        { ALT: () => $.CONSUME(Space) },
-      ]),
-    );
+    $.MANY_OF(parts);
     $.OPTION(() => $.CONSUME(Rest));
   },
   fact: (cst) => ({

@@ -29,6 +29,7 @@ const namesOf = (mask: string | null): string[] | null => {
   return inner ? (inner[1] ?? "").split("|").flatMap((name) => name.trim() || []) : null;
 };
 const afterEquals = (image: string | null): string | null => image?.slice(image.indexOf("=") + 1) ?? null;
+const parts = [GfpMask, Nodemask, Order, OomAdj, OomScoreAdj];
 
 /** A report begins. Names the thread that asked for memory, not the victim. */
 export const invokedOomKiller = defineSection({
@@ -41,21 +42,11 @@ export const invokedOomKiller = defineSection({
   cut: / invoked[ \t]*$/,
   continues:
     /,?[ \t]*(?:oom-killer:[ \t]*)?(?:gfp_mask=0x|nodemask=|\(null\),[ \t]*order=|order=-?\d|oom_adj=|oom_score_adj=|oomkilladj=)/y,
-  tokens: [Comm, Invoked, GfpMask, Nodemask, Order, OomAdj, OomScoreAdj, Comma, Space, Rest],
+  tokens: [Comm, Invoked, ...parts, Comma, Space, Rest],
   rule: ($) => {
     $.OPTION(() => $.CONSUME(Comm));
     $.CONSUME(Invoked);
-    $.MANY(() =>
-      $.OR([
-        { ALT: () => $.CONSUME(GfpMask) },
-        { ALT: () => $.CONSUME(Nodemask) },
-        { ALT: () => $.CONSUME(Order) },
-        { ALT: () => $.CONSUME(OomAdj) },
-        { ALT: () => $.CONSUME(OomScoreAdj) },
-        { ALT: () => $.CONSUME(Comma) },
-        { ALT: () => $.CONSUME(Space) },
-      ]),
-    );
+    $.MANY_OF(parts);
     $.OPTION1(() => $.CONSUME(Rest));
   },
   fact: (cst) => ({

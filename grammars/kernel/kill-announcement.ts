@@ -30,11 +30,8 @@ export const killAnnouncement = defineSection({
     $.CONSUME(Prefix);
     $.CONSUME(Kill);
     $.CONSUME(Int);
-    $.OPTION(() => $.CONSUME(Space));
     $.OPTION1(() => $.CONSUME(Comm));
-    $.OPTION2(() => $.CONSUME1(Space));
     $.OPTION3(() => $.CONSUME(Score));
-    $.OPTION4(() => $.CONSUME2(Space));
     $.OPTION5(() => $.CONSUME(Rest));
   },
   fact: (cst) => ({

@@ -22,6 +22,8 @@ const Comm = commToken(
   String.raw`,?[ \t\u00a0]*(?:UID[ \t:]|[^()\n]{0,80}?(?:total-vm|vsz):[ \t]*\d)`,
 );
 const Adj = createToken({ name: "VictimAdj", pattern: /oom_score_adj:[ \t\u00a0]*-?\d+/ });
+/** The pid is the first number; others are digits of a footnote. */
+const parts = [Comm, UidOld, Uid, Adj, NamedSize, Int, More];
 
 /** The kill itself. The only line that is never rate limited. */
 export const killedProcess = defineSection({
@@ -37,25 +39,12 @@ export const killedProcess = defineSection({
   cut: /(?:Out of [mM]emory|Memory cgroup out of memory)[^:]{0,40}:(?:[ \t\u00a0]+Kill(?:ed)?(?:[ \t\u00a0]+process)?)?[ \t\u00a0]*$/,
   continues:
     /[ \t]*(?:process \d+ \(|[^\n]{0,14}\),? (?:UID |total-vm:|vsz:)|total-vm:|vsz:|anon-rss:|file-rss:|shmem-rss:|UID[: ]|pgtables:|oom_score_adj:)/y,
-  tokens: [Prefix, Killed, Comm, UidOld, Uid, Adj, NamedSize, Comma, Int, Space, More, Rest],
+  tokens: [Prefix, Killed, ...parts, Comma, Space, Rest],
   rule: ($) => {
     $.OPTION(() => $.CONSUME(Prefix));
     $.CONSUME(Killed);
     $.CONSUME(Int);
-    $.MANY(() =>
-      $.OR([
-        { ALT: () => $.CONSUME(Comma) },
-        { ALT: () => $.CONSUME(Space) },
-        { ALT: () => $.CONSUME(More) },
-        { ALT: () => $.CONSUME(UidOld) },
-        { ALT: () => $.CONSUME(Uid) },
-        { ALT: () => $.CONSUME(Comm) },
-        { ALT: () => $.CONSUME(NamedSize) },
-        { ALT: () => $.CONSUME(Adj) },
-        // Digits of a footnote; the pid is the first.
-        { ALT: () => $.CONSUME1(Int) },
-      ]),
-    );
+    $.MANY_OF(parts);
     $.OPTION1(() => $.CONSUME(Rest));
   },
   fact: (cst) => ({

@@ -20,7 +20,6 @@ export const memInfo = defineSection({
   tokens: [Heading, Space],
   rule: ($) => {
     $.CONSUME(Heading);
-    $.OPTION(() => $.CONSUME(Space));
   },
   fact: () => ({ kind: "mem-info" as const }),
   examples: ["Mem-Info:"],

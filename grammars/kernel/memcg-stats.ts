@@ -16,6 +16,7 @@ const Broken = createToken({
   pattern: /[/(][^\n]*/,
   start_chars_hint: anyChar,
 });
+const parts = [Value, Colon];
 
 /** Head of the statistics, one line for each value from 5.3 on; before that they follow on the same line. */
 export const memcgStats = defineSection({
@@ -26,17 +27,11 @@ export const memcgStats = defineSection({
   anchor: /Memory cgroup stats for/y,
   first: "M",
   continues: /[ \t]*(?:[a-z_]+:-?\d+KB|:\s*$|\/\S)/y,
-  tokens: [Head, Path, Broken, Value, Colon, Space, Rest],
+  tokens: [Head, Path, Broken, ...parts, Space, Rest],
   rule: ($) => {
     $.CONSUME(Head);
     $.OPTION(() => $.OR([{ ALT: () => $.CONSUME(Path) }, { ALT: () => $.CONSUME(Broken) }]));
-    $.MANY(() =>
-      $.OR1([
-        { ALT: () => $.CONSUME(Value) },
-        { ALT: () => $.CONSUME(Colon) },
-        { ALT: () => $.CONSUME(Space) },
-      ]),
-    );
+    $.MANY_OF(parts);
     $.OPTION1(() => $.CONSUME(Rest));
   },
   fact: (cst) => ({

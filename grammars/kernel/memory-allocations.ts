@@ -29,9 +29,7 @@ export const memoryAllocations = defineSection({
   first: "M \t\u00a00123456789",
   tokens: [Space, Heading, Row, Rest],
   rule: ($) => {
-    $.OPTION(() => $.CONSUME(Space));
     $.OR([{ ALT: () => $.CONSUME(Heading) }, { ALT: () => $.CONSUME(Row) }]);
-    $.OPTION1(() => $.CONSUME1(Space));
     $.OPTION2(() => $.CONSUME(Rest));
   },
   fact: (cst) => {

@@ -19,13 +19,10 @@ export const mmPinned = defineSection({
   rule: ($) => {
     $.CONSUME(Killer);
     $.CONSUME(Int);
-    $.OPTION(() => $.CONSUME(Space));
     $.CONSUME(Victim);
-    $.OPTION1(() => $.CONSUME1(Space));
     $.OPTION2(() => {
       $.CONSUME(By);
       $.OPTION3(() => $.CONSUME1(Int));
-      $.OPTION4(() => $.CONSUME2(Space));
       $.OPTION5(() => $.CONSUME1(Victim));
     });
     $.OPTION6(() => $.CONSUME(Rest));

@@ -49,7 +49,7 @@ const TaskMemcg = field(
 const Task = field("OomTask", String.raw`,task=${COMM}(?=,pid=\d)`, String.raw`,task=${COMM}`);
 const Pid = field("OomPid", String.raw`,pid=\d+`);
 const Uid = field("OomUid", String.raw`,uid=-?\d+`);
-const parts = [Nodemask, Cpuset, MemsAllowed, GlobalOom, OomMemcg, TaskMemcg, Task, Pid, Uid, Space];
+const parts = [Nodemask, Cpuset, MemsAllowed, GlobalOom, OomMemcg, TaskMemcg, Task, Pid, Uid];
 
 const value = (image: string | null): string | null => image?.slice(image.indexOf("=") + 1) ?? null;
 
@@ -64,10 +64,10 @@ export const oomKill = defineSection({
   first: "o",
   continues:
     /[ \t]*,?(?:constraint=|nodemask=|cpuset=|mems_allowed=|oom_memcg=|global_oom|task_memcg=|task=|pid=\d|uid=)|[ \t]*\/\S|[^\s,]+,(?:mems_allowed|task_memcg|task|pid)=/y,
-  tokens: [Constraint, ...parts, Rest],
+  tokens: [Constraint, ...parts, Space, Rest],
   rule: ($) => {
     $.CONSUME(Constraint);
-    $.MANY(() => $.OR(parts.map((part) => ({ ALT: () => $.CONSUME(part) }))));
+    $.MANY_OF(parts);
     $.OPTION(() => $.CONSUME(Rest));
   },
   fact: (cst) => ({

@@ -10,6 +10,7 @@ const Outcome = createToken({
 });
 const Comm = commToken("ReapedComm", String.raw`(?:, now|[ \t]+anon-rss:\d)`);
 const Now = createToken({ name: "ReaperNow", pattern: /now/ });
+const parts = [Comm, Now, NamedSize];
 
 /** How much the kernel thread `oom_reaper` could free of the victim's memory. The kill was printed before. */
 export const oomReaper = defineSection({
@@ -20,19 +21,11 @@ export const oomReaper = defineSection({
   anchor: /oom_reaper:\s*(?:reaped process|unable to reap|giving up)/y,
   first: "o",
   continues: /[ \t]*(?:now anon-rss:|anon-rss:\d|file-rss:\d|shmem-rss:\d)/y,
-  tokens: [Outcome, Comm, Now, NamedSize, Comma, Int, Space, Rest],
+  tokens: [Outcome, ...parts, Comma, Int, Space, Rest],
   rule: ($) => {
     $.CONSUME(Outcome);
     $.CONSUME(Int);
-    $.MANY(() =>
-      $.OR([
-        { ALT: () => $.CONSUME(Comm) },
-        { ALT: () => $.CONSUME(Now) },
-        { ALT: () => $.CONSUME(NamedSize) },
-        { ALT: () => $.CONSUME(Comma) },
-        { ALT: () => $.CONSUME(Space) },
-      ]),
-    );
+    $.MANY_OF(parts);
     $.OPTION(() => $.CONSUME(Rest));
   },
   fact: (cst) => {

@@ -14,6 +14,7 @@ const Killed = createToken({
 });
 const Comm = commToken("OpenvzComm", String.raw`[ \t]+score[ \t]+-?\d`);
 const Score = createToken({ name: "OpenvzScore", pattern: /score[ \t]+-?\d+/ });
+const parts = [Comm, Score, NamedSize];
 
 /** The kill, in the words of OpenVZ 6. */
 export const openvzKill = defineSection({
@@ -25,20 +26,12 @@ export const openvzKill = defineSection({
     /(?:(?:Out of memory|Memory cgroup out of memory|No available memory)[^:]{0,40}:\s*)?OOM kill(?:ed process|\s+in rage task)\s+\d/y,
   first: "OMN",
   continues: /[ \t]*(?:score -?\d+ vm:|vm:\d|rss:\d|swap:\d+kB)/y,
-  tokens: [Prefix, Killed, Comm, Score, NamedSize, Comma, Int, Space, Rest],
+  tokens: [Prefix, Killed, ...parts, Comma, Int, Space, Rest],
   rule: ($) => {
     $.OPTION(() => $.CONSUME(Prefix));
     $.CONSUME(Killed);
     $.CONSUME(Int);
-    $.MANY(() =>
-      $.OR([
-        { ALT: () => $.CONSUME(Comm) },
-        { ALT: () => $.CONSUME(Score) },
-        { ALT: () => $.CONSUME(NamedSize) },
-        { ALT: () => $.CONSUME(Comma) },
-        { ALT: () => $.CONSUME(Space) },
-      ]),
-    );
+    $.MANY_OF(parts);
     $.OPTION1(() => $.CONSUME(Rest));
   },
   fact: (cst) => ({

@@ -18,9 +18,7 @@ export const sharedMmKill = defineSection({
   rule: ($) => {
     $.CONSUME(Said);
     $.CONSUME(Int);
-    $.OPTION1(() => $.CONSUME(Space));
     $.OPTION2(() => $.CONSUME(Comm));
-    $.OPTION3(() => $.CONSUME1(Space));
     $.OPTION4(() => $.CONSUME(Rest));
   },
   fact: (cst) => ({

@@ -16,7 +16,6 @@ export const swapTotals = defineSection({
   tokens: [Space, Title, Equals, Int, KiB],
   rule: ($) => {
     $.CONSUME(Title);
-    $.OPTION(() => $.CONSUME(Space));
     $.CONSUME(Equals);
     $.CONSUME(Int);
     $.CONSUME(KiB);
