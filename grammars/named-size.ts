@@ -9,12 +9,13 @@ export const NamedSize = createToken({
 
 /** kB by printed name. */
 export function kBByName(elements: readonly CstElement[] | undefined): Record<string, number> {
-  return Object.fromEntries(
-    Array.from({ length: count(elements) }, (_, index) => {
-      const [name = "", value = ""] = (word(elements, index) ?? "").split(":");
-      return [name, Number.parseInt(value, 10)];
-    }),
-  );
+  const sizes: Record<string, number> = {};
+  for (let index = 0; index < count(elements); index++) {
+    const size = word(elements, index) ?? "";
+    const colon = size.indexOf(":");
+    sizes[size.slice(0, colon)] = Number.parseInt(size.slice(colon + 1), 10);
+  }
+  return sizes;
 }
 
 /** The number that a token such as `oom_score_adj:-5` or `order=0` ends with. */

@@ -15,8 +15,14 @@ export const out = (text: string): void => write(STDOUT, text);
 /** Prints what people should know beside the data. */
 export const err = (text: string): void => write(STDERR, text);
 
+/** The bytes of what is being printed: a buffer for each kill took longer than to print it. */
+const kept = Buffer.allocUnsafeSlow(1 << 18);
+/** Of one character of a string, at most. */
+const UTF8_BYTES = 3;
+
 function write(fd: number, text: string): void {
-  const bytes = Buffer.from(text);
+  const fits = text.length * UTF8_BYTES <= kept.length;
+  const bytes = fits ? kept.subarray(0, kept.write(text)) : Buffer.from(text);
   for (let at = 0; at < bytes.length; ) at += written(fd, bytes, at);
 }
 

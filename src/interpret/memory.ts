@@ -52,28 +52,29 @@ export function memoryOf(facts: Facts, pageSizeBytes: number | null): NodeMemory
 /** Each zone with the reserve line that follows it and its free blocks, which come later by name. */
 function zonesOf(facts: Facts, pageSizeBytes: number | null): Zone[] {
   const buddies = facts.all("buddy-blocks").map(({ fact }) => fact);
-  return facts.list.flatMap(({ fact }, i): Zone[] => {
-    if (fact.kind !== "zone-counters") return [];
-    const next = facts.list[i + 1]?.fact;
+  const zones: Zone[] = [];
+  for (let at = 0; at < facts.list.length; at++) {
+    const fact = facts.list[at]?.fact;
+    if (fact?.kind !== "zone-counters") continue;
+    const next = facts.list[at + 1]?.fact;
     const { free, min, low, high } = fact.counters;
     const buddy = buddies.find(({ node, zone }) => node === fact.node && zone === fact.zone);
-    return [
-      {
-        node: fact.node,
-        name: fact.zone ?? "",
-        freeBytes: bytesFromKB(free),
-        minBytes: bytesFromKB(min),
-        lowBytes: bytesFromKB(low),
-        highBytes: bytesFromKB(high),
-        lowmemReserveBytes:
-          next?.kind === "lowmem-reserve" && pageSizeBytes !== null
-            ? next.pages.map((pages) => pages * pageSizeBytes)
-            : [],
-        buddy: (buddy?.blocks ?? []).map(
-          ({ count, kB, types }, order): BuddyBlocks => ({ order, blockBytes: kB * 1024, count, types }),
-        ),
-        counters: recordFromKB(fact.counters),
-      },
-    ];
-  });
+    zones.push({
+      node: fact.node,
+      name: fact.zone ?? "",
+      freeBytes: bytesFromKB(free),
+      minBytes: bytesFromKB(min),
+      lowBytes: bytesFromKB(low),
+      highBytes: bytesFromKB(high),
+      lowmemReserveBytes:
+        next?.kind === "lowmem-reserve" && pageSizeBytes !== null
+          ? next.pages.map((pages) => pages * pageSizeBytes)
+          : [],
+      buddy: (buddy?.blocks ?? []).map(
+        ({ count, kB, types }, order): BuddyBlocks => ({ order, blockBytes: kB * 1024, count, types }),
+      ),
+      counters: recordFromKB(fact.counters),
+    });
+  }
+  return zones;
 }

@@ -21,12 +21,18 @@ export function recordFromPages(
   pageSizeBytes: number | null,
 ): Record<string, number> {
   if (pageSizeBytes === null) return {};
-  return Object.fromEntries(Object.entries(pages).map(([name, count]) => [name, count * pageSizeBytes]));
+  return times(pages, pageSizeBytes);
 }
 
 /** Counters of kB, by name, in bytes. */
 export function recordFromKB(kB: Readonly<Record<string, number>>): Record<string, number> {
-  return Object.fromEntries(Object.entries(kB).map(([name, value]) => [name, value * 1024]));
+  return times(kB, 1024);
+}
+
+function times(counters: Readonly<Record<string, number>>, unit: number): Record<string, number> {
+  const bytes = { ...counters };
+  for (const name in bytes) bytes[name] = (bytes[name] as number) * unit;
+  return bytes;
 }
 
 /**
