@@ -6,8 +6,6 @@ import { type Bytes, find } from "../read/find.js";
 import type { Run } from "../read/gate.js";
 import type { Frame } from "./frame.js";
 
-const LF = 10;
-
 /** Frames of a trace or counters of a cgroup that stand one behind the other: nothing is made of a line but its message. */
 export class LineRun implements Run {
   readonly #piece: Piece;
@@ -26,14 +24,16 @@ export class LineRun implements Run {
   }
 
   take(bytes: Bytes, from: number, line: number): number {
-    const begin = this.#frame.behind(bytes, from);
+    const begin = this.#frame.messageAt(bytes, from);
     if (begin < 0) return -1;
-    const end = find.forward(bytes, LF, begin);
+    const end = find.forward(bytes, this.#frame.end, begin);
+    const next = this.#frame.lineAfter(bytes, end);
+    if (next < 0) return -1;
     const message = decodeText(bytes, begin, end);
     if (!isWhole(this.#section, message)) return -1;
     this.#messages.push(message, line);
     this.#piece.run = this.#messages;
-    return end + 1;
+    return next;
   }
 
   giveBack(): void {

@@ -5,7 +5,6 @@ import type { Run } from "../read/gate.js";
 import type { Frame } from "./frame.js";
 import { Names } from "./names.js";
 
-const LF = 10;
 const SPACE = 32;
 const MINUS = 45;
 const ZERO = 48;
@@ -43,7 +42,7 @@ export class RowRun implements Run {
   }
 
   take(bytes: Bytes, from: number): number {
-    let at = this.#frame.behind(bytes, from);
+    let at = this.#frame.messageAt(bytes, from);
     if (at < 0 || bytes[at] !== OPENS) return -1;
     do at++;
     while (bytes[at] === SPACE);
@@ -57,14 +56,15 @@ export class RowRun implements Run {
     const before = cells.length;
     at = readNumbers(bytes, at + 1, width, cells);
     const end = at < 0 ? -1 : endOfName(bytes, at);
-    if (end < 0) {
+    const next = end < 0 ? -1 : this.#frame.lineAfter(bytes, end);
+    if (next < 0) {
       cells.length = before;
       return -1;
     }
     this.#pid = pid;
     this.#rows.push(pid, names.of(bytes, at + 1, end));
     this.#piece.run = this.#rows;
-    return end + 1;
+    return next;
   }
 
   giveBack(): void {
@@ -94,10 +94,10 @@ function readNumbers(bytes: Bytes, from: number, count: number, into: number[]):
   return at;
 }
 
-/** Where the line ends whose name stands behind one blank at `at`; -1 where it may be more than a name. */
+/** Where the name ends that stands behind one blank at `at`, as far as it can be no more than a name. */
 function endOfName(bytes: Bytes, at: number): number {
   if (bytes[at] !== SPACE) return -1;
   let end = at + 1;
   while (harmless[bytes[end] as number] === 1) end++;
-  return bytes[end] === LF ? end : -1;
+  return end;
 }
