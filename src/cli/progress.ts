@@ -1,4 +1,3 @@
-import { performance } from "node:perf_hooks";
 import type { Watch } from "../read/files.js";
 import { percent, size } from "../render/bytes.js";
 import { count } from "../render/count.js";

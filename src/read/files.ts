@@ -1,7 +1,6 @@
 import { closeSync, constants, fstatSync, openSync } from "node:fs";
 import { type Chunks, peek } from "./chunks.js";
 import { CONTENT_BYTES, CONTENT_ENOUGH, type Content, contentOf, enoughOf } from "./content.js";
-import { decompress } from "./decompress.js";
 import { expand, type Source } from "./expand.js";
 import { CutOff, NotRead, reasonOf } from "./failure.js";
 import type { Bytes } from "./find.js";
@@ -162,6 +161,7 @@ class Reading {
         return this.#onSaved(name, await textOf(chunks));
       case "packed": {
         if (depth === NESTED_MAX) throw new NotRead("it is an archive of archives; unpack it first");
+        const { decompress } = await import("./decompress.js");
         const { head, whole } = await peek(decompress(content.packing, chunks), CONTENT_BYTES);
         const compression = facts.compression ?? content.packing;
         await this.#chunks(name, contentOf(head), whole, { ...facts, compression }, depth + 1);

@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import type { Chunks } from "./chunks.js";
 import { CutOff, NotRead } from "./failure.js";
 import type { Bytes } from "./find.js";
@@ -29,6 +28,8 @@ export interface Run {
 export async function* outputOf(run: Run): AsyncGenerator<Bytes> {
   const { program, args, input, missing, signal, complained } = run;
   const env = { ...process.env, LC_ALL: "C", SYSTEMD_COLORS: "0", SYSTEMD_PAGER: "" };
+  // Loads the network: only where a program is run.
+  const { spawn } = await import("node:child_process");
   const stdio = [input ? "pipe" : "ignore", "pipe", "pipe"] as const;
   const child = spawn(program, args, { stdio: [...stdio], env, ...(signal ? { signal } : {}) });
   let complaint = "";
