@@ -23,7 +23,6 @@ export function commToken(name: string, next: string): TokenType {
     pattern: new RegExp(
       String.raw`\((?:${COMM}\)(?=${next})|[\s\S]*\)(?=${next})|${COMM}\)|[^\n]*\)|[^\n]*)`,
     ),
-    start_chars_hint: ["("],
     line_breaks: true,
   });
 }

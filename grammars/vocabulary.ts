@@ -26,13 +26,6 @@ export const ZoneName = createToken({
   pattern: /[A-Z][A-Za-z0-9]*/,
 });
 
-/** Every possible first character. Chevrotain picks the patterns to try by it and wants to be told. */
-export const anyChar: number[] = [
-  ...Array.from({ length: 256 }, (_, code) => code),
-  // Beyond Latin-1 it keeps one bucket for each 255 code points.
-  ...Array.from({ length: 257 }, (_, bucket) => Math.min(256 + bucket * 255, 0xffff)),
-];
-
 /**
  * What a line holds after the part that means something: a footnote of a document, dots where somebody left
  * something out. List it last, so that it never takes what another token could.
@@ -41,5 +34,4 @@ export const Rest = createToken({
   name: "Rest",
   pattern: /[\s\S]+/,
   line_breaks: true,
-  start_chars_hint: anyChar,
 });

@@ -1,14 +1,13 @@
 import { createToken } from "chevrotain";
 import { COMM, commFirst } from "../comm.js";
 import { defineSection, word } from "../section.js";
-import { anyChar, Rest } from "../vocabulary.js";
+import { Rest } from "../vocabulary.js";
 
 const said = String.raw`page allocation (?:failure|stalls?)|vmalloc: allocation failure|vmalloc error:|vmap allocation for size \d+ failed|SL[UA]B: Unable to allocate memory on |(?:sysrq: )?(?:SysRq : )?Show Memory`;
 /** Bounded, for any line is tried. */
 const Comm = createToken({
   name: "AllocationComm",
   pattern: new RegExp(String.raw`${COMM}: (?=page allocation |vmalloc: allocation |vmalloc error:)`),
-  start_chars_hint: anyChar,
   line_breaks: true,
 });
 const Said = createToken({ name: "AllocationFailure", pattern: new RegExp(said) });

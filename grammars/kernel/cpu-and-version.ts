@@ -13,7 +13,6 @@ const Comm = createToken({
   pattern: new RegExp(
     String.raw`[Cc]omm: (?:${COMM}(?= Kdump: loaded (?:Not t|T)ainted)|${COMM}(?= (?:Not tainted|Tainted:))|[^\n]*)`,
   ),
-  start_chars_hint: ["C", "c"],
   line_breaks: true,
 });
 const Kdump = createToken({ name: "KdumpLoaded", pattern: /Kdump: loaded/ });

@@ -1,20 +1,18 @@
 import { createToken } from "chevrotain";
 import { COMM, commFirst } from "../comm.js";
 import { defineSection, word } from "../section.js";
-import { anyChar, Rest } from "../vocabulary.js";
+import { Rest } from "../vocabulary.js";
 
 /** ` cpuset=` fits into a comm, so take the last one within 15 bytes. */
 const Comm = createToken({
   name: "CpusetComm",
   pattern: new RegExp(String.raw`${COMM} cpuset=`),
-  start_chars_hint: anyChar,
   line_breaks: true,
 });
 /** A cgroup name may hold blanks, commas and equals signs. */
 const Name = createToken({
   name: "CpusetName",
   pattern: /[^\n]+?(?= mems_allowed=[0-9,-]*\s*(?![\s\S]))/,
-  start_chars_hint: anyChar,
 });
 const MemsAllowed = createToken({ name: "CpusetMemsAllowed", pattern: / mems_allowed=[0-9,-]*/ });
 

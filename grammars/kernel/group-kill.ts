@@ -1,13 +1,12 @@
 import { createToken } from "chevrotain";
 import { defineSection, word } from "../section.js";
-import { anyChar, Rest } from "../vocabulary.js";
+import { Rest } from "../vocabulary.js";
 
 const TasksIn = createToken({ name: "TasksIn", pattern: /Tasks in / });
 const Going = createToken({ name: "GoingToBeKilled", pattern: / are going to be killed/ });
 const Path = createToken({
   name: "GroupPath",
   pattern: /[\s\S]+?(?= are going to be killed)|[^\n]+/,
-  start_chars_hint: anyChar,
   line_breaks: true,
 });
 

@@ -2,7 +2,7 @@ import { createToken } from "chevrotain";
 import { commAsKept } from "../comm.js";
 import { numberAtEnd } from "../named-size.js";
 import { defineSection, word } from "../section.js";
-import { anyChar, Comma, Rest, Space } from "../vocabulary.js";
+import { Comma, Rest, Space } from "../vocabulary.js";
 
 const untilInvoked = /[\s\S]+?(?= invoked oom-killer)/y;
 /** Anything may stand here; ` invoked oom-killer` is longer than a comm, so its first occurrence is the real one. */
@@ -12,7 +12,6 @@ const Comm = createToken({
     untilInvoked.lastIndex = 0;
     return offset === 0 ? untilInvoked.exec(text) : null;
   },
-  start_chars_hint: anyChar,
   line_breaks: true,
 });
 const Invoked = createToken({ name: "Invoked", pattern: / invoked oom-killer:?/ });

@@ -1,6 +1,6 @@
 import { createToken } from "chevrotain";
 import { defineSection, word } from "../section.js";
-import { anyChar, Rest } from "../vocabulary.js";
+import { Rest } from "../vocabulary.js";
 
 const TaskIn = createToken({ name: "TaskIn", pattern: /Task in / });
 const Limit = createToken({
@@ -13,7 +13,6 @@ const TaskMemcg = createToken({
   name: "LimitTaskMemcg",
   pattern:
     /[\s\S]+?(?= killed as a result of limit of| killed(?: as(?: a(?: \w+){0,4})?)?\s*(?![\s\S]))|[^\n]+/,
-  start_chars_hint: anyChar,
   line_breaks: true,
 });
 

@@ -1,6 +1,6 @@
 import { createToken } from "chevrotain";
 import { count, defineSection, word } from "../section.js";
-import { anyChar, Colon, Rest, Space } from "../vocabulary.js";
+import { Colon, Rest, Space } from "../vocabulary.js";
 
 const Head = createToken({ name: "MemcgStatsFor", pattern: /Memory cgroup stats for[ \t]*/ });
 /** A path may hold colons and blanks: it ends at the first colon that only values follow. */
@@ -14,7 +14,6 @@ const Value = createToken({ name: "MemcgStatsValue", pattern: /[a-z_]+:-?\d+[kK]
 const Broken = createToken({
   name: "MemcgStatsBroken",
   pattern: /[/(][^\n]*/,
-  start_chars_hint: anyChar,
 });
 const parts = [Value, Colon];
 

@@ -18,7 +18,6 @@ const field = (name: string, ...alternatives: string[]): TokenType =>
   createToken({
     name,
     pattern: new RegExp(alternatives.join("|")),
-    start_chars_hint: [","],
     line_breaks: true,
   });
 

@@ -1,11 +1,10 @@
 import { createToken } from "chevrotain";
 import { defineSection, word } from "../section.js";
-import { anyChar, Rest } from "../vocabulary.js";
+import { Rest } from "../vocabulary.js";
 
 const Said = createToken({
   name: "SlabNote",
   pattern: /[^\n]*(?:cache: |slabs: |debugging increased)/,
-  start_chars_hint: anyChar,
 });
 
 /** What a slab allocator adds to its failure. */

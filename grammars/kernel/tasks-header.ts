@@ -1,6 +1,5 @@
 import { createToken } from "chevrotain";
 import { defineSection, word } from "../section.js";
-import { anyChar } from "../vocabulary.js";
 
 const Pid = createToken({
   name: "HeaderPid",
@@ -9,7 +8,6 @@ const Pid = createToken({
 const Columns = createToken({
   name: "HeaderColumns",
   pattern: /[\s\S]+/,
-  start_chars_hint: anyChar,
   line_breaks: true,
 });
 
