@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { flags } from "../src/cli/program.js";
 
 const root = new URL("../", import.meta.url).pathname;
 const code = `oomlog/${process.version}-${process.arch}.code`;
@@ -23,8 +24,7 @@ function printed(name: string, change: (path: string) => void): string {
 test("V8 takes the code that the build has kept", () => {
   const script = `
     const { readFileSync } = require("node:fs");
-    for (const flag of ["--heap-growing-percent=50", "--semi-space-growth-factor=1"])
-      require("node:v8").setFlagsFromString(flag);
+    for (const flag of ${JSON.stringify(flags)}) require("node:v8").setFlagsFromString(flag);
     const [text, cachedData] = [readFileSync(process.argv[1], "latin1"), readFileSync(process.argv[2])];
     new (require("node:vm").Script)(text, { cachedData }).cachedDataRejected;`;
   const paths = [join(root, "dist/oomlog/program.cjs"), join(root, "dist", code)];
