@@ -50,6 +50,8 @@ const HISTORY = 1 << 16;
 const FIRST_LINES = 8;
 /** How much is read at once: 64 KiB to 4 MiB make no difference when one buffer is reused. */
 const CHUNK = 1 << 18;
+/** Bytes of a line of the processor's cache: to the start of one the kernel copies fastest. */
+const CACHE_LINE = 64;
 
 const LF = 10;
 const NUL = 0;
@@ -131,10 +133,12 @@ export class Gate implements LineReader {
   #slide(): void {
     const oldest = Math.max(this.#taken, this.#start - HISTORY);
     const keep = oldest === 0 ? 0 : find.forward(this.#buffer, LF, oldest - 1) + 1;
-    this.#buffer.copyWithin(0, keep, this.#end);
-    this.#start -= keep;
-    this.#end -= keep;
-    this.#taken = Math.max(0, this.#taken - keep);
+    // A few bytes more, so that the next ones are read to the start of a cache line.
+    const from = Math.max(0, keep - ((keep - this.#end) & (CACHE_LINE - 1)));
+    this.#buffer.copyWithin(0, from, this.#end);
+    this.#start -= from;
+    this.#end -= from;
+    this.#taken = keep - from;
   }
 
   /** Handles the complete lines before `to`. */
