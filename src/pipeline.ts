@@ -18,6 +18,7 @@ import type { Timing } from "./model/record.js";
 import { Notebook } from "./notebook.js";
 import { type Heard, type Observation, observationOf, refined } from "./observe.js";
 import type { InputFacts, Intake } from "./read/intake.js";
+import { Reasons } from "./reason/with-reasons.js";
 
 /** The only file that knows the order of the passes. */
 
@@ -60,6 +61,7 @@ export class Analyser implements Intake {
   readonly #notebook = new Notebook();
   readonly #feeds: Feed[] = [];
   readonly #kills = new Kills();
+  readonly #reasons = new Reasons();
   readonly #episodes = new Map<string, Episode>();
   /** Reports without a kill that a stream has, oldest first, and how many it has let go. */
   readonly #idle: string[] = [];
@@ -202,7 +204,10 @@ export class Analyser implements Intake {
     return this.#feeds[source.input] as Feed;
   }
 
-  #take(episode: Episode, kills: readonly TimedKill[]): void {
+  #take(read: Episode, timed: readonly TimedKill[]): void {
+    const { episode, kills } = this.#options.onKill
+      ? this.#explained(read, timed)
+      : { episode: read, kills: timed };
     // A stream hands its kills out before another input can tell more of them.
     const pieces = this.#options.onKill ? 0 : piecesOf(episode);
     const fresh: Kill[] = [];
@@ -217,6 +222,15 @@ export class Analyser implements Intake {
     if (!this.#options.onKill) return;
     if (kills.length === 0) this.#keepIdle(episode.id);
     this.#release(PENDING);
+  }
+
+  /** A stream gives a report its reasons as it comes: at the end it has it no more. */
+  #explained(read: Episode, timed: readonly TimedKill[]): { episode: Episode; kills: TimedKill[] } {
+    const { episode, kills } = this.#reasons.of(
+      read,
+      timed.map(({ kill }) => kill),
+    );
+    return { episode, kills: timed.map((one, i) => ({ ...one, kill: kills[i] as Kill })) };
   }
 
   #keepIdle(id: string): void {

@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
+import { analyse } from "../src/index.js";
+import type { Episode, Kill } from "../src/model/analysis.js";
 import { Analyser } from "../src/pipeline.js";
+import { sample, samples } from "./sample.js";
 
 /** A stream keeps no more than it needs, and its counts are those of the whole analysis all the same. */
 
@@ -34,3 +37,23 @@ test("reports without a kill are counted by a stream, and only the last of them 
   expect(idleGone + analysis.episodes.length).toBe(idle.length);
   expect(analysis.episodes.at(-1)).toEqual(idle.at(-1));
 });
+
+test.each(samples.map(({ name }) => name))(
+  "%s: a stream gives each kill the reasons of the document",
+  (name) => {
+    const { input } = sample(name);
+    const { kills, episodes } = analyse(input, { generatedAt: "2026-11-21T00:00:00.000Z" });
+    const streamed = new Map<string, unknown>();
+    const onKill = (kill: Kill, episode: Episode | null) =>
+      streamed.set(kill.id, [kill.reason, episode?.reason, episode?.tasks]);
+    const analyser = new Analyser({ version: "0", onKill });
+    const feed = analyser.open("-");
+    feed.push(input);
+    feed.end();
+    analyser.end("2026-11-21T00:00:00.000Z");
+    for (const { id, episode, reason } of kills.filter((kill) => kill.episode !== null)) {
+      const report = episodes.find((one) => one.id === episode);
+      expect(streamed.get(id)).toEqual([reason, report?.reason, report?.tasks]);
+    }
+  },
+);

@@ -92,7 +92,11 @@ function bonusOf({ uid }: Task, { bonus }: Basis): RootBonus {
 
 /** Tasks by points, the first to die first; ties as that kernel breaks them. */
 export function ranking(tasks: readonly Task[], basis: Basis): Scored[] {
-  const scored = tasks.flatMap((task) => badness(task, basis) ?? []);
-  const inOrder = basis.rule.tie === "last" ? scored.toReversed() : scored;
-  return inOrder.sort((a, b) => b.pointsBytes - a.pointsBytes);
+  const scored: Scored[] = [];
+  for (const task of tasks) {
+    const points = badness(task, basis);
+    if (points !== null) scored.push(points);
+  }
+  if (basis.rule.tie === "last") scored.reverse();
+  return scored.sort((a, b) => b.pointsBytes - a.pointsBytes);
 }

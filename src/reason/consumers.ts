@@ -21,38 +21,49 @@ export function consumers(tasks: readonly Task[]): Consumers | null {
   };
 }
 
+/** What the tasks of one name hold, as it is added up. */
+interface Group {
+  readonly name: string;
+  tasks: number;
+  /** Without shared memory, which the group has once. */
+  ownBytes: number;
+  sharedBytes: number;
+  swapBytes: number | null;
+}
+
 function largest(tasks: readonly Task[], by: (task: Task) => string | null): Consumer[] {
-  const groups = new Map<string, Task[]>();
+  const groups = new Map<string, Group>();
   for (const task of tasks) {
     const name = by(task);
     if (name === null) continue;
-    const group = groups.get(name);
-    if (group) group.push(task);
-    else groups.set(name, [task]);
+    let group = groups.get(name);
+    if (group === undefined) {
+      group = { name, tasks: 0, ownBytes: 0, sharedBytes: 0, swapBytes: null };
+      groups.set(name, group);
+    }
+    const { rssBytes, shmemRssBytes, swapBytes } = task;
+    group.tasks += 1;
+    group.ownBytes += (rssBytes ?? 0) - (shmemRssBytes ?? 0);
+    group.sharedBytes = Math.max(group.sharedBytes, shmemRssBytes ?? 0);
+    if (swapBytes !== null) group.swapBytes = (group.swapBytes ?? 0) + swapBytes;
   }
-  return [...groups]
-    .map(
-      ([name, group]): Consumer => ({
-        name,
-        tasks: group.length,
-        memoryBytes: memoryOf(group),
-        swapBytes: sum(group, ({ swapBytes }) => swapBytes),
-      }),
-    )
+  return [...groups.values()]
+    .map(({ name, tasks, ownBytes, sharedBytes, swapBytes }) => ({
+      name,
+      tasks,
+      memoryBytes: ownBytes + sharedBytes,
+      swapBytes,
+    }))
     .sort((a, b) => b.memoryBytes + (b.swapBytes ?? 0) - (a.memoryBytes + (a.swapBytes ?? 0)))
     .slice(0, LARGEST);
 }
 
-function memoryOf(tasks: readonly Task[]): number {
-  const shared = tasks.reduce((most, { shmemRssBytes }) => Math.max(most, shmemRssBytes ?? 0), 0);
-  return tasks.reduce(
-    (total, { rssBytes, shmemRssBytes }) => total + (rssBytes ?? 0) - (shmemRssBytes ?? 0),
-    shared,
-  );
-}
-
 /** null where no task tells. */
 function sum(tasks: readonly Task[], of: (task: Task) => number | null): number | null {
-  const values = tasks.map(of).filter((value) => value !== null);
-  return values.length === 0 ? null : values.reduce((total, value) => total + value, 0);
+  let total: number | null = null;
+  for (const task of tasks) {
+    const value = of(task);
+    if (value !== null) total = (total ?? 0) + value;
+  }
+  return total;
 }

@@ -31,22 +31,21 @@ export function rankedTasks(episode: Episode, kills: readonly Kill[]): Ranked | 
   const rule = badnessRule(episode, printed !== null);
   if (rule.points === "virtual-memory") return null;
   const total = totalOf(episode, scopeOf(episode, kills));
+  const rankedBy = (each: Total | null, bonus: RootBonus): Ranked => {
+    const basis = { rule, bonus, pageSizeBytes, totalBytes: each?.bytes ?? null };
+    return { rule, total: each, scored: ranking(tasks, basis) };
+  };
+  const likeliest = rankedBy(total, rule.rootBonus[0]);
+  if (likeliest.scored.length === 0) return null;
+  if (printed === null) return likeliest;
   // Only the printed score tells whether root had its capabilities there, which bonus that kernel gave it, and
   // whether the machine had swap.
   const bonuses = new Set<RootBonus>([...rule.rootBonus, "none"]);
   const totals = [total, ...(total?.orBytes ? [{ bytes: total.orBytes, exact: false }] : [])];
-  const possible = totals.flatMap((each) =>
-    [...bonuses].map((bonus): Ranked => {
-      const basis = { rule, bonus, pageSizeBytes, totalBytes: each?.bytes ?? null };
-      return { rule, total: each, scored: ranking(tasks, basis) };
-    }),
-  );
-  const agreeing = possible.find(
-    ({ scored }) =>
-      printed !== null && agree(rowOf(scored, chosen?.victim?.pid ?? null)?.score ?? null, printed),
-  );
-  const ranked = agreeing ?? (possible[0] as Ranked);
-  return ranked.scored.length === 0 ? null : ranked;
+  const possible = totals.flatMap((each) => [...bonuses].map((bonus) => rankedBy(each, bonus)));
+  const agrees = ({ scored }: Ranked) =>
+    agree(rowOf(scored, chosen?.victim?.pid ?? null)?.score ?? null, printed);
+  return possible.find(agrees) ?? likeliest;
 }
 
 /**

@@ -20,22 +20,35 @@ export interface Explained {
   readonly kills: readonly Kill[];
 }
 
-/**
- * Why memory was short in one run of the OOM killer and why these processes died of it.
- *
- * @param kills of this report, in its order
- * @param alreadyKilled pids that earlier reports of this boot killed
- */
-export function reasonOfEpisode(
-  episode: Episode,
-  kills: readonly Kill[],
-  alreadyKilled: ReadonlySet<number> = new Set(),
-): Explained {
-  const ranked = rankedTasks(episode, kills);
-  return {
-    episode: { ...episode, tasks: badnessOfTasks(episode.tasks, ranked), reason: whyShort(episode, kills) },
-    kills: kills.map((kill) => ({ ...kill, reason: whyKilled(kill, episode, kills, ranked, alreadyKilled) })),
-  };
+/** Gives reports and their kills their reasons, one report after the other in the order of the log. */
+export class Reasons {
+  /** Pids that were killed, by boot: of them a later report may still have rows. */
+  readonly #dead = new Map<string, Set<number>>();
+
+  /**
+   * Why memory was short in one run of the OOM killer and why these processes died of it.
+   *
+   * @param kills of this report, in its order
+   */
+  of(episode: Episode, kills: readonly Kill[]): Explained {
+    const alreadyKilled = this.#deadIn(bootOf(kills[0], episode));
+    const ranked = rankedTasks(episode, kills);
+    const explained = {
+      episode: { ...episode, tasks: badnessOfTasks(episode.tasks, ranked), reason: whyShort(episode, kills) },
+      kills: kills.map((kill) => ({
+        ...kill,
+        reason: whyKilled(kill, episode, kills, ranked, alreadyKilled),
+      })),
+    };
+    for (const { victim } of kills) if (victim !== null && victim.pid !== null) alreadyKilled.add(victim.pid);
+    return explained;
+  }
+
+  #deadIn(boot: string): Set<number> {
+    const dead = this.#dead.get(boot) ?? new Set();
+    this.#dead.set(boot, dead);
+    return dead;
+  }
 }
 
 /** An analysis with a reason in every report and every kill that has one; findings are left as they are. */
@@ -47,22 +60,14 @@ export function withReasons(analysis: Analysis): Analysis {
     if (group) group.push(kill);
     else byEpisode.set(kill.episode, [kill]);
   }
-  const dead = new Map<string, Set<number>>();
-  const reasons = new Map<string, KillReason | null>();
+  const reasons = new Reasons();
+  const ofKill = new Map<string, KillReason | null>();
   const episodes = analysis.episodes.map((episode) => {
-    const kills = byEpisode.get(episode.id) ?? [];
-    const boot = bootOf(kills[0], episode);
-    const alreadyKilled = dead.get(boot) ?? new Set<number>();
-    const explained = reasonOfEpisode(episode, kills, alreadyKilled);
-    for (const kill of explained.kills) reasons.set(kill.id, kill.reason ?? null);
-    for (const { victim } of kills) if (victim !== null && victim.pid !== null) alreadyKilled.add(victim.pid);
-    dead.set(boot, alreadyKilled);
+    const explained = reasons.of(episode, byEpisode.get(episode.id) ?? []);
+    for (const kill of explained.kills) ofKill.set(kill.id, kill.reason ?? null);
     return explained.episode;
   });
-  const kills = analysis.kills.map((kill) => ({
-    ...kill,
-    reason: reasons.get(kill.id) ?? null,
-  }));
+  const kills = analysis.kills.map((kill) => ({ ...kill, reason: ofKill.get(kill.id) ?? null }));
   return { ...analysis, kills, episodes };
 }
 
