@@ -1,7 +1,7 @@
 import { buildEngine, type Reader } from "../grammars/engine.js";
 import { type Fact, sections } from "../grammars/index.js";
 import type { Section } from "../grammars/section.js";
-import type { Piece, Report } from "./assemble/draft.js";
+import type { Report } from "./assemble/draft.js";
 import { Facts, type Located } from "./facts.js";
 import { Messages } from "./model/messages.js";
 import type { LogRecord } from "./model/record.js";
@@ -53,8 +53,7 @@ export function parse(report: Report): EpisodeFacts {
     reason: "inside an OOM report, but not a line of it",
   }));
   let inRuns = 0;
-  for (const piece of report.pieces) {
-    const { section, message, records, run } = piece;
+  for (const { section, message, records, run } of report.pieces) {
     const read = readers.get(section) as Reader<Fact>;
     const parsed = read(message);
     if (!("fact" in parsed)) {
@@ -63,20 +62,19 @@ export function parse(report: Report): EpisodeFacts {
     }
     const rows = run instanceof TaskRows ? run : undefined;
     facts.push({ fact: parsed.fact, message, records: records as Located["records"], rows });
-    if (run instanceof Messages && !section.silent) facts.push(...inRun(piece, run, read));
+    if (run instanceof Messages && !section.silent) addRun(facts, records[0] as LogRecord, run, read);
     else inRuns += run?.count ?? 0;
   }
   return { facts: new Facts(facts), unparsed, inRuns };
 }
 
-/** The facts of a run, which a run has found to be whole messages of its section. */
-function inRun({ records: [first] }: Piece, { texts, lines }: Messages, read: Reader<Fact>): Located[] {
-  const { source, ...record } = first as LogRecord;
-  return texts.flatMap((message, i): Located[] => {
+/** Adds the facts of a run, which a run has found to be whole messages of its section. */
+function addRun(facts: Located[], first: LogRecord, { texts, lines }: Messages, read: Reader<Fact>): void {
+  for (let i = 0; i < texts.length; i++) {
+    const message = texts[i] as string;
     const parsed = read(message);
-    const line = { ...source, line: lines[i] as number, text: message };
-    return "fact" in parsed
-      ? [{ fact: parsed.fact, message, records: [{ ...record, message, source: line }] }]
-      : [];
-  });
+    if (!("fact" in parsed)) continue;
+    const source = { ...first.source, line: lines[i] as number, text: message };
+    facts.push({ fact: parsed.fact, message, records: [{ ...first, message, source }], rows: undefined });
+  }
 }
