@@ -10,7 +10,8 @@ import {
   ofForgotten,
   ofWrapped,
 } from "./continuation.js";
-import { Draft, type Piece, type Report, type Stage } from "./draft.js";
+import type { Draft, Piece, Report, Stage } from "./draft.js";
+import { Drafts } from "./drafts.js";
 import { HardBreaks } from "./hard-breaks.js";
 import { Whose } from "./whose.js";
 
@@ -20,8 +21,6 @@ import { Whose } from "./whose.js";
  */
 
 const SPACE = 32;
-/** Lines within which one forged line makes another one, that could be the kernel's, no more believable. */
-const FORGED_WITHIN = 8;
 /** Pieces among which the start of a broken line is looked for. */
 const BROKEN_WITHIN = 4;
 
@@ -44,22 +43,20 @@ export interface Newest {
 }
 
 export class Assembler {
-  readonly #drafts = new Map<string, Draft>();
+  readonly #drafts: Drafts;
   readonly #emit: (report: Report) => void;
   readonly #whose = new Whose();
   readonly #breaks = new HardBreaks();
   #previous: Previous | null = null;
-  /** The last line that a program wrote in the kernel's name. */
-  #forged: LogRecord | null = null;
 
   constructor(emit: (report: Report) => void) {
     this.#emit = emit;
+    this.#drafts = new Drafts(emit);
   }
 
   /** Whether the next lines are wanted whatever they hold. */
   get open(): boolean {
-    for (const { stage, paused } of this.#drafts.values()) if (stage !== "latent" && !paused) return true;
-    return this.#previous?.isCut === true;
+    return this.#drafts.open || this.#previous?.isCut === true;
   }
 
   /**
@@ -70,9 +67,9 @@ export class Assembler {
    */
   add(record: LogRecord, before: Before): boolean {
     const { envelope } = record;
-    const key = this.#whose.keyOf(envelope, (rename) => this.#rename(rename));
+    const key = this.#whose.keyOf(envelope, (rename) => this.#drafts.rename(rename));
     if (envelope.sender === "userspace") {
-      this.#foreign(key);
+      this.#drafts.foreign(key);
       return false;
     }
     if (this.#joinWrapped(record, key)) return true;
@@ -80,8 +77,7 @@ export class Assembler {
     const message = withoutIndentation(record, likely);
     const section = recognise(message, likely);
     if (section && isForged(section, envelope)) {
-      this.#forged = record;
-      this.#foreign(key);
+      this.#drafts.forged(record, key);
       return false;
     }
     if (section) {
@@ -107,9 +103,7 @@ export class Assembler {
 
   /** Reports that hold a kill already and are not over, as far as they go; each again only when it has grown. */
   ongoing(): Report[] {
-    return [...this.#drafts.values()].flatMap((draft) =>
-      draft.stage === "killed" ? (draft.grown() ?? []) : [],
-    );
+    return this.#drafts.ongoing();
   }
 
   /**
@@ -117,14 +111,12 @@ export class Assembler {
    * report that has not killed is still being printed.
    */
   pause(): Report[] {
-    const killed = [...this.#drafts.values()].filter(({ stage, paused }) => stage === "killed" && !paused);
-    for (const draft of killed) draft.paused = true;
-    return killed.map((draft) => draft.report());
+    return this.#drafts.pause();
   }
 
   /** The log has ended: every report is over. */
   flush(): void {
-    for (const key of [...this.#drafts.keys()]) this.#close(key);
+    this.#drafts.closeAll();
     this.#previous = null;
   }
 
@@ -147,30 +139,30 @@ export class Assembler {
     const { role } = piece.section;
     this.#previous = { record: piece.records.at(-1) ?? record, piece, key };
     if (role === "decoy") {
-      this.#near(key, record).decoy = true;
+      this.#drafts.near(key, record).decoy = true;
       return;
     }
     const draft = this.#draftFor(piece, key, before);
     if (draft === null) return;
     draft.add(piece);
-    if (draft.isOver) this.#close(key);
+    if (draft.isOver) this.#drafts.close(key);
   }
 
   /** The report that a message belongs to, brought to the stage that the message proves; null: to none. */
   #draftFor(piece: Piece, key: string, before: Before): Draft | null {
     const { role, shared, kind } = piece.section;
     const record = piece.records[0] as LogRecord;
-    if (this.#drafts.get(key)?.paused && this.#drafts.get(key)?.isFarFrom(record)) this.#close(key);
+    if (this.#drafts.get(key)?.paused && this.#drafts.get(key)?.isFarFrom(record)) this.#drafts.close(key);
     const current = this.#drafts.get(key);
     switch (role) {
       case "opens": {
         const notes = current?.stage === "latent" ? current.notesBefore(record) : [];
-        this.#close(key);
-        return this.#begin(key, "open", notes);
+        this.#drafts.close(key);
+        return this.#drafts.begin(key, "open", notes);
       }
       case "body": {
         if (current?.decoy && shared) return null;
-        if (current?.stage === "killed") this.#close(key);
+        if (current?.stage === "killed") this.#drafts.close(key);
         const draft = this.#withHead(key, record, before);
         if (!shared) draft.decoy = false;
         return draft;
@@ -180,13 +172,14 @@ export class Assembler {
         this.#emit({ pieces: [piece], unread: [] });
         return null;
       case "selects":
-        if (current?.stage === "killed" || current?.stage === "announced") this.#close(key);
+        if (current?.stage === "killed" || current?.stage === "announced") this.#drafts.close(key);
         return this.#reach("open", key, record, before);
       case "announces":
-        if (current?.stage === "killed" || current?.stage === "announced") this.#close(key);
+        if (current?.stage === "killed" || current?.stage === "announced") this.#drafts.close(key);
         return this.#reach("announced", key, record, before);
       case "kills":
-        if (current?.stage === "killed" && !current.grouped && kind !== "shared-mm-kill") this.#close(key);
+        if (current?.stage === "killed" && !current.grouped && kind !== "shared-mm-kill")
+          this.#drafts.close(key);
         return this.#reach("killed", key, record, before);
       case "groups": {
         const draft = this.#reach("killed", key, record, before);
@@ -197,7 +190,7 @@ export class Assembler {
         return this.#reach("killed", key, record, before);
       case "notes":
       case "decoy":
-        return this.#near(key, record);
+        return this.#drafts.near(key, record);
     }
   }
 
@@ -210,61 +203,19 @@ export class Assembler {
 
   /** The report in the making; what is left of one whose head was lost may stand before this line. */
   #withHead(key: string, record: LogRecord, before: Before): Draft {
-    const draft = this.#near(key, record);
+    const draft = this.#drafts.near(key, record);
     if (draft.stage !== "latent") return draft;
     const previous = this.#previous;
     for (const earlier of before()) this.add(earlier, nothing);
     this.#previous = previous;
-    return this.#near(key, record);
-  }
-
-  /** The report in the making, or a new one where there is none, or where it is far behind and proved nothing. */
-  #near(key: string, record: LogRecord): Draft {
-    const draft = this.#drafts.get(key);
-    const stale = draft?.stage === "latent" && draft.isFarFrom(record);
-    return draft === undefined || stale ? this.#begin(key, "latent") : draft;
-  }
-
-  #begin(key: string, stage: Stage, notes: Piece[] = []): Draft {
-    for (const [other, { paused }] of [...this.#drafts]) if (paused) this.#close(other);
-    const draft = new Draft(stage, notes);
-    this.#drafts.set(key, draft);
-    return draft;
-  }
-
-  #close(key: string): void {
-    const draft = this.#drafts.get(key);
-    this.#drafts.delete(key);
-    if (draft && draft.stage !== "latent" && !this.#isDoubtful(draft)) this.#emit(draft.report());
-  }
-
-  #isDoubtful(draft: Draft): boolean {
-    const kill = draft.latest(1)[0]?.records[0]?.source.line;
-    const forged = this.#forged?.source.line;
-    if (kill === undefined || forged === undefined || !draft.isLone) return false;
-    return Math.abs(kill - forged) <= FORGED_WITHIN;
-  }
-
-  #rename(rename: (key: string) => string): void {
-    for (const [key, draft] of [...this.#drafts]) {
-      this.#drafts.delete(key);
-      this.#drafts.set(rename(key), draft);
-    }
+    return this.#drafts.near(key, record);
   }
 
   #unrecognised(record: LogRecord, key: string): void {
     this.#previous = { record, piece: null, key, isCut: isCut(record.message) };
     const draft = this.#drafts.get(key);
     draft?.leave(record);
-    if (draft?.isOver) this.#close(key);
-  }
-
-  /** Somebody else's line: outside, but a report does not wait for ever. */
-  #foreign(key: string): void {
-    for (const [open, draft] of this.#drafts) {
-      if (open === key || draft.stage !== "latent") draft.pass();
-      if (draft.isOver) this.#close(open);
-    }
+    if (draft?.isOver) this.#drafts.close(key);
   }
 
   /** The last kernel line, where it is of the same report. */
