@@ -17,13 +17,13 @@ export function consumers(tasks: readonly Task[]): Consumers | null {
     swapBytes: sum(known, ({ swapBytes }) => swapBytes),
     totalVmBytes: sum(known, ({ totalVmBytes }) => totalVmBytes),
     byCommand: largest(known, ({ comm }) => comm),
-    byUser: largest(known, ({ uid }) => (uid === null ? null : String(uid))),
+    byUser: largest(known, ({ uid }) => uid),
   };
 }
 
 /** What the tasks of one name hold, as it is added up. */
 interface Group {
-  readonly name: string;
+  readonly name: string | number;
   tasks: number;
   /** Without shared memory, which the group has once. */
   ownBytes: number;
@@ -31,8 +31,8 @@ interface Group {
   swapBytes: number | null;
 }
 
-function largest(tasks: readonly Task[], by: (task: Task) => string | null): Consumer[] {
-  const groups = new Map<string, Group>();
+function largest(tasks: readonly Task[], by: (task: Task) => string | number | null): Consumer[] {
+  const groups = new Map<string | number, Group>();
   for (const task of tasks) {
     const name = by(task);
     if (name === null) continue;
@@ -49,7 +49,7 @@ function largest(tasks: readonly Task[], by: (task: Task) => string | null): Con
   }
   return [...groups.values()]
     .map(({ name, tasks, ownBytes, sharedBytes, swapBytes }) => ({
-      name,
+      name: String(name),
       tasks,
       memoryBytes: ownBytes + sharedBytes,
       swapBytes,
