@@ -1,6 +1,7 @@
 import type { EntryTime } from "./entry.js";
 import { type Frame, peel, type ServiceSection } from "./service-section.js";
 import { type ServiceFact, serviceSections } from "./services.js";
+import { startsWith } from "./starts-with.js";
 
 const sections = serviceSections as readonly ServiceSection[];
 const inFrame = (frame: Frame): ServiceSection[] => sections.filter(({ frames }) => frames.includes(frame));
@@ -50,14 +51,9 @@ export function recogniseService(message: string, tag: string | null): ServiceSe
   for (const frame of frames[first] ?? []) {
     const entry = peel(frame, message);
     if (entry === undefined) continue;
-    return candidates[frame](entry.file).find((section) => says(section, entry.message));
+    return candidates[frame](entry.file).find((section) => startsWith(entry.message, section.says));
   }
-  return byFirst.get(first)?.find((section) => spokenBy(section, tag) && says(section, message));
-}
-
-function says({ says: words }: ServiceSection, message: string): boolean {
-  words.lastIndex = 0;
-  return words.test(message);
+  return byFirst.get(first)?.find((section) => spokenBy(section, tag) && startsWith(message, section.says));
 }
 
 /** Whether a program of this name prints the section's message. A path or a unit may stand for the name. */

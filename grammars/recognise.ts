@@ -1,5 +1,6 @@
 import { sections } from "./index.js";
 import type { Section } from "./section.js";
+import { startsWith } from "./starts-with.js";
 
 interface Anchored {
   readonly section: Section;
@@ -48,11 +49,6 @@ const telling = new Set<Section["role"]>(["opens", "selects", "announces", "kill
 export function isTelling(message: string): boolean {
   const section = recognise(message);
   return section !== undefined && telling.has(section.role);
-}
-
-function startsWith(message: string, anchor: RegExp): boolean {
-  anchor.lastIndex = 0;
-  return anchor.test(message);
 }
 
 const rests = (sections as readonly Section[]).flatMap(({ cut, continues }) =>

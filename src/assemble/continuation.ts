@@ -1,5 +1,6 @@
 import { isCut, recognise } from "../../grammars/recognise.js";
 import type { Section } from "../../grammars/section.js";
+import { startsWith } from "../../grammars/starts-with.js";
 import type { LogRecord } from "../model/record.js";
 import type { Piece } from "./draft.js";
 import type { HardBreaks } from "./hard-breaks.js";
@@ -64,7 +65,7 @@ export function* ofWrapped(record: LogRecord, before: Line, breaks: HardBreaks):
     before.record.message.length < COMM_LENGTH
   )
     yield { start: before, rest, between: "\n" };
-  else if (!section || (continues && matchesStart(continues, rest)))
+  else if (!section || (continues && startsWith(rest, continues)))
     yield { start: before, rest, between: " " };
 }
 
@@ -82,7 +83,7 @@ export function* ofBroken(
   const rest = record.message;
   if (before && record.envelope.format === "bare" && isNext(record, before.record))
     yield* ofHardBreak(record, before, breaks);
-  const piece = latest.find(({ section }) => section.continues && matchesStart(section.continues, rest));
+  const piece = latest.find(({ section }) => section.continues && startsWith(rest, section.continues));
   if (piece) yield { start: { record, piece }, rest, between: /^[,/]/.test(rest) ? "" : " " };
   else if (before && before.piece === null && isCut(before.record.message))
     yield { start: before, rest, between: " " };
@@ -106,9 +107,4 @@ function* ofHardBreak(record: LogRecord, before: Line, breaks: HardBreaks): Gene
   // So many are the indentation of a further line of the same record.
   if (blanks >= INDENTED) return;
   yield { start: before, rest: " ".repeat(blanks) + record.message.trimStart(), between: null };
-}
-
-function matchesStart(pattern: RegExp, text: string): boolean {
-  pattern.lastIndex = 0;
-  return pattern.test(text);
 }

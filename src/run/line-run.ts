@@ -1,4 +1,5 @@
 import type { LineSection } from "../../grammars/section.js";
+import { startsWith } from "../../grammars/starts-with.js";
 import type { Piece } from "../assemble/draft.js";
 import { Messages } from "../model/messages.js";
 import { decodeText } from "../read/decode.js";
@@ -30,7 +31,7 @@ export class LineRun implements Run {
     const next = this.#frame.lineAfter(bytes, end);
     if (next < 0) return -1;
     const message = decodeText(bytes, begin, end);
-    if (!isWhole(this.#section, message)) return -1;
+    if (!startsWith(message, this.#section.line)) return -1;
     this.#messages.push(message, line);
     this.#piece.run = this.#messages;
     return next;
@@ -39,9 +40,4 @@ export class LineRun implements Run {
   giveBack(): void {
     this.#messages.pop();
   }
-}
-
-function isWhole({ line }: LineSection, message: string): boolean {
-  line.lastIndex = 0;
-  return line.test(message);
 }
