@@ -35,6 +35,15 @@ function integers(cells: string, limit: number): { numbers: number[]; rest: stri
 }
 
 /**
+ * How many numbers a row has between its bracket and its name; null where the header is cut, or names none.
+ *
+ * @param columns the header's, from `pid` to `name`
+ */
+export function numbersIn(columns: readonly string[]): number | null {
+  return columns.length < 3 || columns.at(-1) !== "name" ? null : columns.length - 2;
+}
+
+/**
  * Reads one row by the columns of its header.
  *
  * @param cells what a task row holds after its bracket
@@ -46,9 +55,10 @@ export function splitCells(
   cells: string,
   columns: readonly string[],
 ): { readonly numbers: readonly number[]; readonly name: string } | null {
-  if (columns.length < 3 || columns.at(-1) !== "name") return null;
-  const { numbers, rest } = integers(cells, columns.length - 2);
-  if (numbers.length < columns.length - 2) return null;
+  const count = numbersIn(columns);
+  if (count === null) return null;
+  const { numbers, rest } = integers(cells, count);
+  if (numbers.length < count) return null;
   return { numbers, name: isBlank(rest.charCodeAt(0)) ? rest.slice(1) : rest };
 }
 

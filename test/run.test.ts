@@ -130,6 +130,13 @@ test.each(formats)("a report in %s", (format) => {
   );
 });
 
+test("a table whose header names nothing but pid and name", () => {
+  const table = [1, 2, 3, 4].map((n) => `[ ${4710 + n}]   7 8 java${n}`);
+  const lines = wrapped("journal-short", [...head, "[  pid  ] name", ...table, ...tail], []);
+  const noise = idle("journal-short");
+  expect(documentOf([noise, lines.join("")])).toEqual(documentOf([noise, ...lines]));
+});
+
 test.each(samples.map(({ name }) => name))("%s, and with every line twice", (name) => {
   const lines = Buffer.from(sample(name).input)
     .toString("latin1")

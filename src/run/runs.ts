@@ -1,4 +1,4 @@
-import { taskRow } from "../../grammars/kernel/task-row.js";
+import { numbersIn, taskRow } from "../../grammars/kernel/task-row.js";
 import { columnsOf } from "../../grammars/kernel/tasks-header.js";
 import type { Newest } from "../assemble/assemble.js";
 import type { Piece } from "../assemble/draft.js";
@@ -46,9 +46,8 @@ export class Runs {
   /** How many numbers stand in a row; null where the table has lost its header. */
   #widthOf(header: string | null): number | null {
     if (header !== this.#header) {
-      const columns = columnsOf(header ?? "");
       this.#header = header;
-      this.#width = columns.at(-1) === "name" ? columns.length - 2 : null;
+      this.#width = numbersIn(columnsOf(header ?? ""));
     }
     return this.#width;
   }
