@@ -51,7 +51,6 @@ export class Feed implements LineSink, ByteSink {
   #doubtful: SourceLine[] = [];
   #ended = false;
   readonly #runs = new Runs();
-  #run: Run | null = null;
 
   constructor(
     name: string,
@@ -204,7 +203,7 @@ export class Feed implements LineSink, ByteSink {
       this.#account.tally.several(source);
       this.#doubtful.push(source);
     }
-    this.#run = this.#unwrapper.waiting ? null : this.#runs.after(this.#assembler.newest);
+    this.#runs.after(this.#unwrapper.waiting ? null : this.#assembler.newest);
     const open = this.#assembler.open;
     if (!open && this.#doubtful.length > 0) this.#settleDoubtful();
     return open || this.#unwrapper.waiting;
@@ -212,7 +211,7 @@ export class Feed implements LineSink, ByteSink {
 
   /** What the next line may go on with. */
   get run(): Run | null {
-    return this.#run;
+    return this.#runs.run;
   }
 
   /**

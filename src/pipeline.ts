@@ -205,9 +205,9 @@ export class Analyser implements Intake {
   }
 
   #take(read: Episode, timed: readonly TimedKill[]): void {
-    const { episode, kills } = this.#options.onKill
-      ? this.#explained(read, timed)
-      : { episode: read, kills: timed };
+    // One without a kill is still there at the end, and is explained then.
+    const handedOut = this.#options.onKill && timed.length > 0;
+    const { episode, kills } = handedOut ? this.#explained(read, timed) : { episode: read, kills: timed };
     // A stream hands its kills out before another input can tell more of them.
     const pieces = this.#options.onKill ? 0 : piecesOf(episode);
     const fresh: Kill[] = [];

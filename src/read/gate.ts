@@ -155,8 +155,7 @@ export class Gate implements LineReader {
         if (hit === to) break;
         // The hit may lie in the line that begins at `at`.
         at = Math.max(at, find.backward(bytes, LF, hit) + 1);
-      }
-      if (this.#open) at = this.#along(bytes, at);
+      } else at = this.#along(bytes, at);
       const stop = find.forward(bytes, LF, at);
       const taken = this.#deliver(bytes, at, stop);
       at = stop + 1;

@@ -20,17 +20,21 @@ export class Runs {
   #header: string | null = null;
   #width: number | null = null;
 
+  /** What the next line may go on with. */
+  get run(): Run | null {
+    return this.#run;
+  }
+
   /**
-   * What may go on behind a message.
+   * A line has passed.
    *
-   * @param newest null where the last line of the kernel was none that could
+   * @param newest null where the last line of the kernel was none that anything could go on behind
    */
-  after(newest: Newest | null): Run | null {
+  after(newest: Newest | null): void {
     if (newest === null) this.#run = null;
     // Lines of others do not end it.
     else if (newest.piece !== this.#piece) this.#run = this.#begin(newest);
     this.#piece = newest?.piece ?? null;
-    return this.#run;
   }
 
   #begin({ piece, header }: Newest): Run | null {
