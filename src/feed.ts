@@ -7,6 +7,7 @@ import { Assembler } from "./assemble/assemble.js";
 import { LOOK_BACK } from "./assemble/draft.js";
 import type { BootClocks } from "./clock/boot-clock.js";
 import { InputClock, type TimeOptions } from "./clock/input-clock.js";
+import { DoubtfulLines } from "./doubtful-lines.js";
 import { edgesOf, fallsInTime } from "./edges.js";
 import { EpisodeReader, type Findings } from "./episodes.js";
 import type { TimedKill } from "./fold.js";
@@ -47,8 +48,7 @@ export class Feed implements LineSink, ByteSink {
   readonly #account = new Account();
   /** All services are of interest, not only those that kill. */
   readonly #services: boolean;
-  /** Lines in no known wrapper that may still turn out to be inside a report. */
-  #doubtful: SourceLine[] = [];
+  readonly #doubtful: DoubtfulLines;
   #ended = false;
   readonly #runs = new Runs();
 
@@ -68,14 +68,8 @@ export class Feed implements LineSink, ByteSink {
     this.#found = found;
     this.#services = services;
     this.#clock = this.#clockOf(clocks);
-    const needles = [
-      ...kernelNeedles,
-      ...clockNeedles,
-      ...killerNeedles,
-      ...(services ? serviceNeedles : []),
-      ...(found.loss ? lossNeedles : []),
-    ];
-    this.#reader = new InputReader(this, index, needles, fallsInTime);
+    this.#doubtful = new DoubtfulLines(index, this.#account.tally, notebook);
+    this.#reader = new InputReader(this, index, needlesOf(services, found.loss !== undefined), fallsInTime);
     this.#episodes = new EpisodeReader(index, this.#clock, this.#account.tally, notebook, found);
     this.#assembler = new Assembler((report) => this.#episodes.over(report));
   }
@@ -111,7 +105,7 @@ export class Feed implements LineSink, ByteSink {
     if (idle) {
       for (const record of this.#unwrapper.rest()) this.#assembler.add(record, () => []);
       for (const report of this.#assembler.pause()) this.#episodes.paused(report);
-      if (!this.#assembler.open) this.#settleDoubtful();
+      if (!this.#assembler.open) this.#doubtful.settle();
     } else if (this.#found.ongoing)
       for (const report of this.#assembler.ongoing()) this.#episodes.ongoing(report);
   }
@@ -126,7 +120,7 @@ export class Feed implements LineSink, ByteSink {
     this.#reader.end();
     for (const record of this.#unwrapper.rest()) this.#assembler.add(record, () => []);
     this.#assembler.flush();
-    this.#settleDoubtful();
+    this.#doubtful.settle();
     this.#ended = true;
     this.#clock.end();
     if (this.#account.bytes === 0)
@@ -199,13 +193,10 @@ export class Feed implements LineSink, ByteSink {
       taken = known || (serves === true && this.#observe(record)) || taken;
     }
     const bare = records.length > 0 && records.every(({ envelope }) => envelope.format === "bare");
-    if (!taken && bare && mayReport(source.text)) {
-      this.#account.tally.several(source);
-      this.#doubtful.push(source);
-    }
+    if (!taken && bare && mayReport(source.text)) this.#doubtful.add(source);
     this.#runs.after(this.#unwrapper.waiting ? null : this.#assembler.newest);
     const open = this.#assembler.open;
-    if (!open && this.#doubtful.length > 0) this.#settleDoubtful();
+    if (!open) this.#doubtful.settle();
     return open || this.#unwrapper.waiting;
   }
 
@@ -281,16 +272,16 @@ export class Feed implements LineSink, ByteSink {
       if (told) this.#clock.hear(envelope, line, told);
     }
   }
-
-  #settleDoubtful(): void {
-    for (const source of this.#doubtful)
-      if (this.#account.tally.count("undecoded", source))
-        this.#notebook.add(
-          note("undecoded-line", { input: this.#index, line: source.line }, { text: source.text }),
-        );
-    this.#doubtful = [];
-  }
 }
+
+/** What is searched for in bytes of which nothing is known yet. */
+const needlesOf = (services: boolean, loss: boolean): readonly string[] => [
+  ...kernelNeedles,
+  ...clockNeedles,
+  ...killerNeedles,
+  ...(services ? serviceNeedles : []),
+  ...(loss ? lossNeedles : []),
+];
 
 /** Of a line whose time nobody asks for. */
 const untimed = (line: number): Timing => ({

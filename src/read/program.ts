@@ -5,7 +5,7 @@ import type { Bytes } from "./find.js";
 /** How much of a program's complaint is repeated. */
 const COMPLAINT_MAX = 2000;
 
-export interface Run {
+interface Invocation {
   readonly program: string;
   readonly args: readonly string[];
   /** What it reads; nothing where it is not given. */
@@ -25,8 +25,8 @@ export interface Run {
  * @throws {NotRead} where it cannot be run
  * @throws {CutOff} where it fails; what it printed before that has been given
  */
-export async function* outputOf(run: Run): AsyncGenerator<Bytes> {
-  const { program, args, input, missing, signal, complained } = run;
+export async function* outputOf(invocation: Invocation): AsyncGenerator<Bytes> {
+  const { program, args, input, missing, signal, complained } = invocation;
   const env = { ...process.env, LC_ALL: "C", SYSTEMD_COLORS: "0", SYSTEMD_PAGER: "" };
   // Loads the network: only where a program is run.
   const { spawn } = await import("node:child_process");
