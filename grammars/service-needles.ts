@@ -60,6 +60,13 @@ const idle = /earlyoom\[\d{1,10}\]: mem avail/;
 export const holdsKillerNeedle = (text: string): boolean =>
   killerNeedles.some((needle) => text.includes(needle)) && !idle.test(text);
 
+/**
+ * Whether a line is no more than a kubelet's attempt to reclaim memory, said every ten seconds while memory is short
+ * (eviction_manager.go, synchronize()): of use where a kill or an eviction follows, and only the last one then.
+ */
+export const isAttempt = (text: string): boolean => attempt.test(text);
+const attempt = /: attempting to reclaim(?:" resourceName="memory"| memory)$/;
+
 /** Whether the gate would let a line through that holds this text, where services are asked for. */
 export const holdsServiceNeedle = (text: string): boolean =>
   holdsKillerNeedle(text) || serviceNeedles.some((needle) => text.includes(needle));

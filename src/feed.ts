@@ -1,7 +1,8 @@
-import { clockLine, clockNeedles, namesBoot, tellsOfClock } from "../grammars/clock-line.js";
-import { lossNeedles, tellsOfLoss } from "../grammars/loss-line.js";
-import { kernelNeedles, mayReport } from "../grammars/needles.js";
-import { killerNeedles, serviceNeedles } from "../grammars/service-needles.js";
+import { clockLine, namesBoot, tellsOfClock } from "../grammars/clock-line.js";
+import { gateNeedles } from "../grammars/gate-needles.js";
+import { tellsOfLoss } from "../grammars/loss-line.js";
+import { mayReport } from "../grammars/needles.js";
+import { isAttempt } from "../grammars/service-needles.js";
 import { Account } from "./account.js";
 import { Assembler } from "./assemble/assemble.js";
 import { LOOK_BACK } from "./assemble/draft.js";
@@ -15,7 +16,7 @@ import type { Input, Kill } from "./model/analysis.js";
 import { type DiagnosticArgs, note } from "./model/diagnostic.js";
 import type { LogRecord, Moment, SourceLine, Timing } from "./model/record.js";
 import type { Notebook } from "./notebook.js";
-import { isTimed, mayServe, observe } from "./observe.js";
+import { isTimed, mayServe, observe, untimed } from "./observe.js";
 import { LINE_MAX, type LineSink, type Run } from "./read/gate.js";
 import { InputReader } from "./read/input-reader.js";
 import type { ByteSink, InputFacts, InputNote } from "./read/intake.js";
@@ -49,6 +50,8 @@ export class Feed implements LineSink, ByteSink {
   /** All services are of interest, not only those that kill. */
   readonly #services: boolean;
   readonly #doubtful: DoubtfulLines;
+  /** The last attempt to reclaim memory, as long as nothing has come that it may have led up to. */
+  #attempt: SourceLine | null = null;
   #ended = false;
   readonly #runs = new Runs();
 
@@ -69,7 +72,7 @@ export class Feed implements LineSink, ByteSink {
     this.#services = services;
     this.#clock = this.#clockOf(clocks);
     this.#doubtful = new DoubtfulLines(index, this.#account.tally, notebook);
-    this.#reader = new InputReader(this, index, needlesOf(services, found.loss !== undefined), fallsInTime);
+    this.#reader = new InputReader(this, index, gateNeedles(services, found.loss !== undefined), fallsInTime);
     this.#episodes = new EpisodeReader(index, this.#clock, this.#account.tally, notebook, found);
     this.#assembler = new Assembler((report) => this.#episodes.over(report));
   }
@@ -118,6 +121,7 @@ export class Feed implements LineSink, ByteSink {
   /** The input has ended. */
   end(): void {
     this.#reader.end();
+    this.#readAttempt();
     for (const record of this.#unwrapper.rest()) this.#assembler.add(record, () => []);
     this.#assembler.flush();
     this.#doubtful.settle();
@@ -175,6 +179,22 @@ export class Feed implements LineSink, ByteSink {
   }
 
   line(source: SourceLine, before: (limit: number) => SourceLine[]): boolean {
+    if (!this.#services && !this.open && isAttempt(source.text)) {
+      this.#attempt = source;
+      return false;
+    }
+    this.#readAttempt();
+    return this.#read(source, before);
+  }
+
+  #readAttempt(): void {
+    if (this.#attempt === null) return;
+    const source = this.#attempt;
+    this.#attempt = null;
+    this.#read(source, () => []);
+  }
+
+  #read(source: SourceLine, before: (limit: number) => SourceLine[]): boolean {
     if (this.#assembler.open && tellsOfClock(source.text)) this.#hear(source.text);
     const records = this.#assembler.open ? this.#unwrapper.unwrap(source) : this.#inContext(source, before);
     if (records.length > 1) this.#account.tally.several(source);
@@ -273,21 +293,3 @@ export class Feed implements LineSink, ByteSink {
     }
   }
 }
-
-/** What is searched for in bytes of which nothing is known yet. */
-const needlesOf = (services: boolean, loss: boolean): readonly string[] => [
-  ...kernelNeedles,
-  ...clockNeedles,
-  ...killerNeedles,
-  ...(services ? serviceNeedles : []),
-  ...(loss ? lossNeedles : []),
-];
-
-/** Of a line whose time nobody asks for. */
-const untimed = (line: number): Timing => ({
-  moment: { time: null, timeQuality: "none", monotonicSeconds: null },
-  boot: "",
-  bootNumber: 0,
-  line,
-  wall: null,
-});

@@ -2,7 +2,7 @@ import type { EntryTime } from "../grammars/entry.js";
 import { parseService, recogniseService } from "../grammars/recognise-service.js";
 import { holdsKillerNeedle, holdsServiceNeedle } from "../grammars/service-needles.js";
 import type { ServiceFact } from "../grammars/services.js";
-import type { LogRecord, Moment, WallStamp } from "./model/record.js";
+import type { LogRecord, Moment, Timing, WallStamp } from "./model/record.js";
 import { isoOf } from "./time.js";
 
 /** What services tell of kills, evictions and containers: the kubelet, runtimes, systemd, killers of user space. */
@@ -109,6 +109,15 @@ export const isDecisive = ({ fact }: Heard): boolean => decisive.has(fact.kind);
 export function isTimed(heard: Heard, services: boolean): boolean {
   return services || isDecisive(heard);
 }
+
+/** The time of a line that nobody asks the time of. */
+export const untimed = (line: number): Timing => ({
+  moment: { time: null, timeQuality: "none", monotonicSeconds: null },
+  boot: "",
+  bootNumber: 0,
+  line,
+  wall: null,
+});
 
 /**
  * Whether a line may be a service's that matters. Asked of every line, whether a report is open or not, so that the

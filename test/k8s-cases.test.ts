@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { analyse } from "../src/index.js";
 import { Analyser } from "../src/pipeline.js";
 import {
   analysed,
@@ -323,8 +324,18 @@ test("what a kubelet repeats all day is let go, and what led up to an eviction i
   const feed = analyser.open("node.log");
   feed.push(`${log.join("\n")}\n`);
   feed.end();
-  const { kills: found } = analyser.end("2025-11-20T15:00:00.000Z");
+  const { kills: found, inputs } = analyser.end("2025-11-20T15:00:00.000Z");
   expect(found.map(({ workload }) => workload?.pod)).toEqual(["cart", "late"]);
+  // Of each eviction its own line and the last attempt before it.
+  expect(inputs[0]?.coverage.parsed).toBe(4);
+});
+
+test("of a kubelet's attempts before a kill of the kernel the last is read", () => {
+  const attempts = [1, 11, 21].map((second) => evicts(second, api)[0] as string);
+  const kill = kills(30, api, 801);
+  const parsed = (log: readonly string[]) => analyse(`${log.join("\n")}\n`).inputs[0]?.coverage.parsed ?? 0;
+  expect(parsed(attempts)).toBe(1);
+  expect(parsed([...attempts, ...kill])).toBe(parsed(kill) + 1);
 });
 
 test("the command of a probe that dies is no end of the container", () => {
