@@ -1,3 +1,5 @@
+import { anyOf } from "./any-of.js";
+
 /**
  * What a line holds that may begin or end a report of the kernel's OOM killer: the anchors of those sections, as much
  * of them as tells them from other words (`zoom`, `Failed with result 'oom-kill'`). Searched for in raw bytes. Every
@@ -27,6 +29,7 @@ export const kernelNeedles = [
 
 /** Beside those: they begin like too many words to be searched for, and such lines come within a report. */
 const within = ["ut of memory", "lowmemorykiller", "already exiting", "mm pinned"] as const;
+const reports = anyOf([...kernelNeedles, ...within]);
 /** journalctl prints how long a message is in place of the message. */
 const withheld = /blob data\]|MESSAGE" ?: ?(?:\[|null)/;
 
@@ -36,9 +39,5 @@ const withheld = /blob data\]|MESSAGE" ?: ?(?:\[|null)/;
  * @param text a line, wrapped as it is
  */
 export function mayReport(text: string): boolean {
-  return (
-    kernelNeedles.some((needle) => text.includes(needle)) ||
-    within.some((anchor) => text.includes(anchor)) ||
-    withheld.test(text)
-  );
+  return reports.test(text) || withheld.test(text);
 }

@@ -1,3 +1,5 @@
+import { anyOf } from "./any-of.js";
+
 /**
  * What a line of any service holds that may matter, with a rare beginning where there is a choice. A needle may stand
  * in the wrapper, too.
@@ -57,8 +59,8 @@ export const killerNeedles = [
 const idle = /earlyoom\[\d{1,10}\]: mem avail/;
 
 /** Whether a line, wrapped as it is, may be a killer's of user space, or of an eviction. */
-export const holdsKillerNeedle = (text: string): boolean =>
-  killerNeedles.some((needle) => text.includes(needle)) && !idle.test(text);
+export const holdsKillerNeedle = (text: string): boolean => killers.test(text) && !idle.test(text);
+const killers = anyOf(killerNeedles);
 
 /**
  * Whether a line is no more than a kubelet's attempt to reclaim memory, said every ten seconds while memory is short
@@ -68,5 +70,5 @@ export const isAttempt = (text: string): boolean => attempt.test(text);
 const attempt = /: attempting to reclaim(?:" resourceName="memory"| memory)$/;
 
 /** Whether the gate would let a line through that holds this text, where services are asked for. */
-export const holdsServiceNeedle = (text: string): boolean =>
-  holdsKillerNeedle(text) || serviceNeedles.some((needle) => text.includes(needle));
+export const holdsServiceNeedle = (text: string): boolean => holdsKillerNeedle(text) || services.test(text);
+const services = anyOf(serviceNeedles);
