@@ -7,7 +7,6 @@
 
 import type { TimeOptions } from "./clock/input-clock.js";
 import type { Analysis } from "./model/analysis.js";
-import { VERSION } from "./model/version.js";
 import { Analyser } from "./pipeline.js";
 
 export type { TimeOptions } from "./clock/input-clock.js";
@@ -50,7 +49,7 @@ export function analyse(
   options: AnalyseOptions = {},
 ): Analysis {
   const generatedAt = options.generatedAt ?? new Date().toISOString();
-  const analyser = new Analyser({ version: VERSION, ...(options.time ? { time: options.time } : {}) });
+  const analyser = new Analyser(options.time ? { time: options.time } : {});
   const feed = analyser.open(options.name ?? "-", {
     writtenMillis: options.writtenMillis ?? Date.parse(generatedAt),
   });

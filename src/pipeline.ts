@@ -15,6 +15,7 @@ import { type Analysis, type Episode, type Input, type Kill, SCHEMA } from "./mo
 import { type Cluster, emptyCluster } from "./model/cluster.js";
 import { type Noted, note } from "./model/diagnostic.js";
 import type { Timing } from "./model/record.js";
+import { VERSION } from "./model/version.js";
 import { Notebook } from "./notebook.js";
 import { type Heard, type Observation, observationOf, refined } from "./observe.js";
 import type { InputFacts, Intake } from "./read/intake.js";
@@ -23,8 +24,8 @@ import { Reasons } from "./reason/with-reasons.js";
 /** The only file that knows the order of the passes. */
 
 export interface AnalyserOptions {
-  /** Version of oomlog, for the document. */
-  readonly version: string;
+  /** Version of the tool, for the document. Default: oomlog's own. */
+  readonly version?: string;
   /** The zone, the year and the boot of times that do not say them. */
   readonly time?: TimeOptions;
   /**
@@ -72,7 +73,7 @@ export class Analyser implements Intake {
   #api: Api | null = null;
   #incidents: readonly Incident[] = [];
 
-  constructor(options: AnalyserOptions) {
+  constructor(options: AnalyserOptions = {}) {
     this.#options = options;
     const { time = {} } = options;
     this.#clocks = { options: time, boots: new BootClocks(time.bootMillis ?? null), now: Date.now() };
@@ -133,9 +134,9 @@ export class Analyser implements Intake {
   /**
    * All inputs have ended.
    *
-   * @param generatedAt the time of making, ISO 8601
+   * @param generatedAt the time of making, ISO 8601; now, where it is not given
    */
-  end(generatedAt: string): Analysis {
+  end(generatedAt = new Date().toISOString()): Analysis {
     const observations = this.#observations();
     const kills: Kill[] = [];
     if (this.#options.onKill) this.#release(0);
@@ -153,7 +154,7 @@ export class Analyser implements Intake {
     if (this.#options.onKill) for (const kill of joined.kills) this.#options.onKill(kill, null);
     const analysis: Analysis = {
       schema: SCHEMA,
-      tool: { name: "oomlog", version: this.#options.version },
+      tool: { name: "oomlog", version: this.#options.version ?? VERSION },
       generatedAt,
       inputs: [...inputs, ...(this.#api ? [apiInput(this.#api.name, this.#api.bytes)] : [])],
       kills: this.#options.onKill ? [] : inOrder(joined.kills),

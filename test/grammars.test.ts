@@ -6,6 +6,7 @@ import { recognise } from "../grammars/recognise.js";
 import type { RuleSection, Section } from "../grammars/section.js";
 
 const sections = registered as readonly Section[];
+/** With full validation. */
 const engine = buildEngine(sections, true);
 
 const anchored = (section: Section, message: string): boolean => {
@@ -14,10 +15,6 @@ const anchored = (section: Section, message: string): boolean => {
   anchor.lastIndex = 0;
   return (section.first ?? "").includes(message[0] ?? "") && anchor.test(message);
 };
-
-test("the engine builds with full validation", () => {
-  expect(() => buildEngine(sections, true)).not.toThrow();
-});
 
 describe.each(sections.map((section) => ({ section, kind: section.kind })))("$kind", ({ section }) => {
   test.each(section.examples)("reads %s", (example) => {
@@ -34,41 +31,42 @@ describe.each(sections.map((section) => ({ section, kind: section.kind })))("$ki
       ]);
   });
 
-  test("an expression as anchor is sticky and knows its first characters", () => {
-    if (typeof section.anchor === "string") return;
-    expect(section.anchor.sticky).toBe(true);
-    for (const example of section.examples) expect(section.first).toContain(example[0]);
-  });
+  const { anchor } = section;
+  if (anchor instanceof RegExp)
+    test("an expression as anchor is sticky and knows its first characters", () => {
+      expect(anchor.sticky).toBe(true);
+      for (const example of section.examples) expect(section.first).toContain(example[0]);
+    });
 
-  test("every token occurs in its rule", () => {
-    if ("line" in section) return;
-    const used = new Set<unknown>();
-    const run = (body: () => void): void => body();
-    const rule = new Proxy(
-      {},
-      {
-        get: (_, method: string) => {
-          if (method.startsWith("CONSUME")) return (token: unknown) => used.add(token);
-          if (method === "MANY_OF")
-            return (tokens: readonly unknown[]) => {
-              for (const token of tokens) used.add(token);
-            };
-          if (method.startsWith("OR"))
-            return (list: { ALT: () => void }[]) => {
-              for (const { ALT } of list) ALT();
-            };
-          if (method.endsWith("SEP"))
-            return (list: { SEP: unknown; DEF: () => void }) => {
-              used.add(list.SEP);
-              list.DEF();
-            };
-          return run;
+  if ("rule" in section)
+    test("every token occurs in its rule", () => {
+      const used = new Set<unknown>();
+      const run = (body: () => void): void => body();
+      const rule = new Proxy(
+        {},
+        {
+          get: (_, method: string) => {
+            if (method.startsWith("CONSUME")) return (token: unknown) => used.add(token);
+            if (method === "MANY_OF")
+              return (tokens: readonly unknown[]) => {
+                for (const token of tokens) used.add(token);
+              };
+            if (method.startsWith("OR"))
+              return (list: { ALT: () => void }[]) => {
+                for (const { ALT } of list) ALT();
+              };
+            if (method.endsWith("SEP"))
+              return (list: { SEP: unknown; DEF: () => void }) => {
+                used.add(list.SEP);
+                list.DEF();
+              };
+            return run;
+          },
         },
-      },
-    );
-    section.rule(rule as Parameters<RuleSection["rule"]>[0]);
-    const parsed = section.tokens.filter(({ GROUP }) => GROUP !== Lexer.SKIPPED);
-    const unused = parsed.filter((token) => !used.has(token)).map(({ name }) => name);
-    expect(unused).toEqual([]);
-  });
+      );
+      section.rule(rule as Parameters<RuleSection["rule"]>[0]);
+      const parsed = section.tokens.filter(({ GROUP }) => GROUP !== Lexer.SKIPPED);
+      const unused = parsed.filter((token) => !used.has(token)).map(({ name }) => name);
+      expect(unused).toEqual([]);
+    });
 });

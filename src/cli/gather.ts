@@ -1,7 +1,6 @@
 import type { TimeOptions } from "../clock/input-clock.js";
 import type { Analysis, Episode, Kill } from "../model/analysis.js";
 import type { Incident } from "../model/incident.js";
-import { VERSION } from "../model/version.js";
 import { Analyser } from "../pipeline.js";
 import { type ReadOptions, readInputs } from "../read/files.js";
 import { type Found, foundIn, nothingFound, withKill, withRest } from "../render/found.js";
@@ -63,7 +62,6 @@ export async function gather({
     }
   };
   const analyser = new Analyser({
-    version: VERSION,
     time,
     services: joins(join),
     ...(onKill ? { onKill: take } : {}),

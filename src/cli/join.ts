@@ -4,6 +4,7 @@ import { severityOf } from "../model/diagnostic.js";
 import type { Analyser } from "../pipeline.js";
 import type { KubeOptions } from "../read/kube.js";
 import { type InputArguments, inputNamesOf } from "./inputs.js";
+import { oneValue } from "./one-value.js";
 
 /** What the kernel's log is to be joined with. */
 export interface JoinArguments {
@@ -18,13 +19,13 @@ export const withJoinOptions = (yargs: Argv): Argv =>
   yargs
     .option("kube", {
       type: "string",
-      requiresArg: true,
+      nargs: 1,
       // An array of yargs does not take a `-` for a value.
       coerce: (names: string | string[]) => [names].flat(),
       describe: "Join with Pods, Events, Nodes: JSON or YAML of kubectl, a directory, or -",
     })
     .option("kubectl", { type: "boolean", describe: "Join with the cluster, by kubectl" })
-    .option("context", { type: "string", describe: "Context for kubectl" })
+    .option("context", { type: "string", ...oneValue, implies: "kubectl", describe: "Context for kubectl" })
     .option("timeline", { type: "boolean", describe: "What happened around each kill, moment by moment" });
 
 const asksCluster = ({ kube = [], kubectl }: JoinArguments): boolean => kube.length > 0 || kubectl === true;

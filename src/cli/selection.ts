@@ -3,6 +3,7 @@ import { globMatcher } from "../glob.js";
 import { causesOf } from "../model/causes.js";
 import { type FieldName, fieldNames, type Order, type Query, type SortKey, sortKeys } from "../select.js";
 import { UsageError } from "./exit.js";
+import { oneValue } from "./one-value.js";
 
 /** Which kills people ask for, and in which order. */
 export type SelectionArguments = {
@@ -32,19 +33,16 @@ export const withSelectionOptions = (yargs: Argv): Argv =>
     .reduce((all, name) => all.option(name, { ...given, coerce: listOf, describe: describe[name] }), yargs)
     .option("since", {
       ...given,
-      coerce: last,
+      ...oneValue,
       describe: "Kills after: yesterday, -2h, 2025-11-20 14:00, @1763647387",
     })
-    .option("until", { ...given, coerce: last, describe: "Kills before" })
+    .option("until", { ...given, ...oneValue, describe: "Kills before" })
     .option("sort", {
       ...given,
       coerce: listOf,
       describe: `Order of kills: ${sortKeys.join(", ")}; --sort=-time turns it round`,
     })
-    .option("limit", { ...given, type: "number", coerce: last, describe: "Show so many kills at most" });
-
-const last = <Value>(values: Value | Value[]): Value =>
-  Array.isArray(values) ? (values.at(-1) as Value) : values;
+    .option("limit", { ...given, type: "number", ...oneValue, describe: "Show so many kills at most" });
 
 /** Options may be repeated, and hold several values; a comma in `{a,b}` belongs to a pattern. */
 const listOf = (values: string | string[]): string[] =>

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { fstatSync, writeSync } from "node:fs";
+import { Exit, NotWritten } from "./exit.js";
 
 const STDOUT = 1;
 const STDERR = 2;
@@ -9,11 +10,23 @@ const PAUSE = 2;
 /**
  * Prints data, and waits until it is taken. `process.stdout` would keep what a slow reader has not taken yet, which
  * is as much memory as there is output.
+ *
+ * @throws {NotWritten} where there is no place for it
  */
-export const out = (text: string): void => write(STDOUT, text);
+export function out(text: string): void {
+  try {
+    write(STDOUT, text);
+  } catch (error) {
+    throw new NotWritten("standard output", error);
+  }
+}
 
-/** Prints what people should know beside the data. */
-export const err = (text: string): void => write(STDERR, text);
+/** Prints what people should know beside the data. Where it has no place, there is nobody to be told. */
+export function err(text: string): void {
+  try {
+    write(STDERR, text);
+  } catch {}
+}
 
 /** The bytes of what is being printed: a buffer for each kill took longer than to print it. */
 const kept = Buffer.allocUnsafeSlow(1 << 18);
@@ -70,14 +83,16 @@ export function isTerminal(stream: "stdin" | "stdout" | "stderr"): boolean {
   return status.isCharacterDevice() && status.rdev >> 8 !== MEMORY_DEVICES && process[stream].isTTY;
 }
 
-/** For what prints by Node's streams. A reader that has seen enough (`| head`) is no failure: ends the process quietly. */
-export function endQuietlyOnClosedPipe(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code === "EPIPE") process.exit(0);
-      throw error;
-    });
-  }
+/**
+ * For what prints by Node's streams: ends the process where they cannot be written. A reader that has seen enough
+ * (`| head`) is no failure.
+ */
+export function endWithReader(): void {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(0);
+    err(`oomlog: ${new NotWritten("standard output", error).message}\n`);
+    process.exit(Exit.NotWritten);
+  });
 }
 
 /** Columns of the terminal behind standard output; of `COLUMNS` where that is set; null for a pipe. */

@@ -1,8 +1,17 @@
 import { coloured, colourless, type Style } from "../render/style.js";
+import { oneValue } from "./one-value.js";
 import { isTerminal } from "./streams.js";
 
-export const whens = ["auto", "always", "never"] as const;
+const whens = ["auto", "always", "never"] as const;
 export type ColourWhen = (typeof whens)[number];
+
+/** `--color`, for every command that prints for people. */
+export const colourOption = {
+  choices: whens,
+  default: "auto" as ColourWhen,
+  ...oneValue,
+  describe: "When to use colours",
+} as const;
 
 /**
  * Takes what `--color` asks for and the stream to print to; returns the looks to print with. An explicit `--color`

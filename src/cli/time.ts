@@ -1,6 +1,7 @@
 import type { Argv } from "yargs";
 import type { TimeOptions } from "../clock/input-clock.js";
 import { UsageError } from "./exit.js";
+import { oneValue } from "./one-value.js";
 
 /** What people say of times: of those in the logs, and of those that are shown. */
 export interface TimeArguments {
@@ -14,18 +15,18 @@ export const withTimeOptions = (yargs: Argv): Argv =>
   yargs
     .option("tz", {
       type: "string",
-      requiresArg: true,
+      ...oneValue,
       describe: "Zone of times in the logs that have none: Europe/Berlin, +05:30, local",
       defaultDescription: "UTC",
     })
     .option("year", {
       type: "number",
-      requiresArg: true,
+      ...oneValue,
       describe: "Year in which a log without years begins",
     })
     .option("boot-time", {
       type: "string",
-      requiresArg: true,
+      ...oneValue,
       describe: "When the machine was started, for logs with the kernel's clock only",
     })
     .option("utc", { type: "boolean", describe: "Show times in UTC, not in your zone" });

@@ -30,6 +30,9 @@ export function withKill(found: Found, kill: Pick<Kill, "class" | "cause" | "epi
   };
 }
 
+/** Takes what was found so far; returns it with one more kill that is not shown. */
+export const withHidden = (found: Found): Found => ({ ...found, hidden: found.hidden + 1 });
+
 /** Takes what a stream of kills amounts to and the analysis that ended it; returns what both hold. */
 export function withRest(found: Found, { kills, episodes }: Pick<Analysis, "kills" | "episodes">): Found {
   const idle = episodes.filter((episode) => episode.kills.length === 0).length;

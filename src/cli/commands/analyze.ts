@@ -5,9 +5,10 @@ import type { Found } from "../../render/found.js";
 import { Exit, UsageError } from "../exit.js";
 import { type InputArguments, withInputOptions } from "../inputs.js";
 import { type JoinArguments, joins, withJoinOptions } from "../join.js";
+import { oneValue } from "../one-value.js";
 import { queryOf, type SelectionArguments, withSelectionOptions } from "../selection.js";
 import { err, out, terminalWidth } from "../streams.js";
-import { type ColourWhen, styleFor, whens } from "../style.js";
+import { type ColourWhen, colourOption, styleFor } from "../style.js";
 import { tellDiagnostics } from "../tell.js";
 import { shownZone, type TimeArguments, timeOptionsOf, withTimeOptions } from "../time.js";
 
@@ -62,23 +63,14 @@ const options = (yargs: Argv) =>
       alias: "o",
       choices: outputs,
       default: "table" as Output,
-      coerce: last,
+      ...oneValue,
       describe: "What to print",
     })
     .option("detail", { type: "boolean", describe: "One readable card per kill" })
     .option("no-headers", { type: "boolean", describe: "A table without its first line" })
-    .option("color", {
-      choices: whens,
-      default: "auto" as ColourWhen,
-      coerce: last,
-      describe: "When to use colours",
-    })
+    .option("color", colourOption)
     .option("exit-code", { type: "boolean", describe: "Exit with 1 where kills are found" })
     .option("quiet", { alias: "q", type: "boolean", describe: "No summary; errors only" });
-
-/** An option given twice has two values: the last one counts, as in an alias that somebody overrides. */
-const last = <Value>(given: Value | Value[]): Value =>
-  Array.isArray(given) ? (given.at(-1) as Value) : given;
 
 async function run(argv: Options): Promise<Exit> {
   if (argv.timeline && (argv.output !== "table" || argv.detail))

@@ -3,7 +3,7 @@ import { Exit } from "../exit.js";
 import { type InputArguments, withInputOptions } from "../inputs.js";
 import { queryOf, type SelectionArguments, withSelectionOptions } from "../selection.js";
 import { err, out, terminalWidth } from "../streams.js";
-import { type ColourWhen, styleFor, whens } from "../style.js";
+import { type ColourWhen, colourOption, styleFor } from "../style.js";
 import { tellDiagnostics } from "../tell.js";
 import { shownZone, type TimeArguments, timeOptionsOf, withTimeOptions } from "../time.js";
 
@@ -38,7 +38,7 @@ export const explain: CommandModule<object, Options> = {
 
 const options = (yargs: Argv) =>
   yargs
-    .option("color", { choices: whens, default: "auto" as ColourWhen, describe: "When to use colours" })
+    .option("color", colourOption)
     .option("quiet", { alias: "q", type: "boolean", describe: "No summary; errors only" });
 
 async function run(argv: Options): Promise<Exit> {

@@ -1,4 +1,5 @@
 import type { Argv, CommandModule } from "yargs";
+import { plain } from "../../render/plain.js";
 import type { State } from "../../serve/state.js";
 import { Exit, UsageError } from "../exit.js";
 import type { ClusterContext } from "../live/cluster-context.js";
@@ -6,7 +7,7 @@ import { withClusterOptions } from "../live/cluster-options.js";
 import type { ClusterPlan } from "../live/cluster-plan.js";
 import { Ending } from "../live/ending.js";
 import { type FollowArguments, withFollowOptions } from "../live/follow-options.js";
-import { endQuietlyOnClosedPipe, err } from "../streams.js";
+import { endWithReader, err } from "../streams.js";
 import { styleFor } from "../style.js";
 import { timeOptionsOf, withTimeOptions } from "../time.js";
 
@@ -48,7 +49,7 @@ export const follow: CommandModule<object, FollowArguments> = {
 };
 
 async function run(argv: FollowArguments): Promise<Exit> {
-  endQuietlyOnClosedPipe();
+  endWithReader();
   const nowMillis = Date.now();
   const sinceMillis = await sinceOf(argv, nowMillis);
   const time = await timeOptionsOf(argv);
@@ -69,7 +70,7 @@ async function run(argv: FollowArguments): Promise<Exit> {
     return Exit.Analysed;
   } catch (error) {
     if (!(error instanceof NoSource)) throw error;
-    err(`${styleFor(argv.color, "stderr").red("error")}: ${error.message}\n`);
+    err(`oomlog: ${styleFor(argv.color, "stderr").red("error")}: ${plain(error.message)}\n`);
     return Exit.InputUnreadable;
   }
 }
@@ -82,7 +83,7 @@ async function clusterOf(
 ): Promise<ClusterContext> {
   const { ClusterContext } = await import("../live/cluster-context.js");
   return new ClusterContext(plan, sinceMillis, state?.losses ?? [], (words) =>
-    err(`${styleFor(color, "stderr").yellow("warning")}: ${words}\n`),
+    err(`oomlog: ${styleFor(color, "stderr").yellow("warning")}: ${plain(words)}\n`),
   );
 }
 

@@ -1,5 +1,6 @@
-import type { CommandModule } from "yargs";
+import type { Argv, CommandModule } from "yargs";
 import { plain } from "../../render/plain.js";
+import { oneValue } from "../one-value.js";
 import { out } from "../streams.js";
 
 const outputs = ["text", "json"] as const;
@@ -17,8 +18,9 @@ export const formats: CommandModule<object, Options> = {
       alias: "o",
       choices: outputs,
       default: "text" as const,
+      ...oneValue,
       describe: "What to print",
-    }),
+    }) as unknown as Argv<Options>,
   handler: async ({ output }) => {
     const grammars = await import("../../../grammars/formats.js");
     const list = grammars.formats();

@@ -1,6 +1,7 @@
 import type { Argv, CommandModule } from "yargs";
 import { VERSION } from "../../model/version.js";
 import { Exit, UsageError } from "../exit.js";
+import { oneValue } from "../one-value.js";
 import { out } from "../streams.js";
 
 const sources = ["kmsg", "journal"] as const;
@@ -42,16 +43,17 @@ export const manifests: CommandModule<object, Options> = {
 const options = (yargs: Argv) =>
   yargs
     .positional("kind", { choices: kinds, describe: "What to print" })
-    .option("namespace", { type: "string", requiresArg: true, default: "oomlog", describe: "Where it runs" })
+    .option("namespace", { type: "string", ...oneValue, default: "oomlog", describe: "Where it runs" })
     .option("image", {
       type: "string",
-      requiresArg: true,
+      ...oneValue,
       describe: "The image that it runs",
       defaultDescription: "oomlog, of this version",
     })
     .option("source", {
       choices: sources,
       default: "kmsg" as const,
+      ...oneValue,
       describe: "What the agent reads: journal needs no privileges, and hears the kubelet too",
     })
     .option("cluster", { type: "boolean", describe: "The agent names pods: it has a token to read them" })

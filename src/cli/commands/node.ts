@@ -3,8 +3,9 @@ import { publish } from "../../model/diagnostic.js";
 import { VERSION } from "../../model/version.js";
 import type { KubeOptions } from "../../read/kube.js";
 import { Exit, UsageError } from "../exit.js";
+import { oneValue } from "../one-value.js";
 import { err, out, terminalWidth } from "../streams.js";
-import { type ColourWhen, styleFor, whens } from "../style.js";
+import { type ColourWhen, colourOption, styleFor } from "../style.js";
 
 interface Options {
   readonly kube: string[] | undefined;
@@ -39,21 +40,32 @@ const options = (yargs: Argv) =>
   yargs
     .option("kube", {
       type: "string",
-      array: true,
       nargs: 1,
+      // An array of yargs does not take a `-` for a value.
+      coerce: (names: string | string[]) => [names].flat(),
       describe: "Pods, Nodes, kubelet settings or usage: JSON or YAML, a directory, or -",
     })
     .option("kubectl", { type: "boolean", describe: "Ask the cluster, by kubectl" })
-    .option("context", { type: "string", describe: "Context for kubectl" })
-    .option("namespace", { alias: "n", type: "string", describe: "Namespace for kubectl; all by default" })
-    .option("kubelet-flags", { type: "string", describe: "Command line of the kubelet, as ps shows it" })
+    .option("context", { type: "string", ...oneValue, implies: "kubectl", describe: "Context for kubectl" })
+    .option("namespace", {
+      alias: "n",
+      type: "string",
+      ...oneValue,
+      describe: "Namespace for kubectl; all by default",
+    })
+    .option("kubelet-flags", {
+      type: "string",
+      ...oneValue,
+      describe: "Command line of the kubelet, as ps shows it",
+    })
     .option("output", {
       alias: "o",
       choices: ["table", "json"] as const,
       default: "table" as const,
+      ...oneValue,
       describe: "What to print",
     })
-    .option("color", { choices: whens, default: "auto" as ColourWhen, describe: "When to use colours" });
+    .option("color", colourOption);
 
 async function run(argv: Options): Promise<Exit> {
   const files = argv.kube ?? [];

@@ -6,6 +6,7 @@ import { writeAtomically } from "../atomic.js";
 import { Exit, UsageError } from "../exit.js";
 import { type InputArguments, withInputOptions } from "../inputs.js";
 import { type JoinArguments, withJoinOptions } from "../join.js";
+import { oneValue } from "../one-value.js";
 import { queryOf, type SelectionArguments, withSelectionOptions } from "../selection.js";
 import { out } from "../streams.js";
 import { tellDiagnostics } from "../tell.js";
@@ -18,7 +19,7 @@ interface Options
     TimeArguments,
     SelectionArguments,
     Omit<JoinArguments, "namespace"> {
-  readonly output: (typeof outputs)[number];
+  readonly output: (typeof outputs)[number] | undefined;
   readonly "output-file": string | undefined;
   readonly title: string | undefined;
   readonly redact: boolean | undefined;
@@ -62,27 +63,33 @@ const options = (yargs: Argv) =>
       describe: "Logs, or one saved analysis",
       defaultDescription: "-",
     })
-    .option("output", { alias: "o", choices: outputs, default: "html" as const, describe: "What to make" })
+    .option("output", {
+      alias: "o",
+      choices: outputs,
+      ...oneValue,
+      describe: "What to make",
+      defaultDescription: "html; by the name of the output file, where it says",
+    })
     .option("output-file", {
       alias: "O",
       type: "string",
-      nargs: 1,
-      describe: "Write to this file, whole or not at all",
+      ...oneValue,
+      describe: "Write to this file, whole or not at all; - is standard output",
     })
-    .option("title", { type: "string", nargs: 1, describe: "Title of the report" })
+    .option("title", { type: "string", ...oneValue, describe: "Title of the report" })
     .option("redact", {
       type: "boolean",
       describe: "Replace names of hosts, pods, processes, cgroups and paths",
     })
-    .option("template", { type: "string", nargs: 1, describe: "Markdown with placeholders to fill in" })
+    .option("template", { type: "string", ...oneValue, describe: "Markdown with placeholders to fill in" })
     .option("tz", {
       type: "string",
-      nargs: 1,
+      ...oneValue,
       describe: "Zone of local times; that of this machine by default",
     })
     .option("now", {
       type: "string",
-      nargs: 1,
+      ...oneValue,
       describe: "Time of making, ISO 8601, for the same bytes again",
     })
     .option("quiet", {
@@ -92,22 +99,26 @@ const options = (yargs: Argv) =>
     });
 
 async function run(argv: Options): Promise<Exit> {
-  if (argv.template !== undefined && argv.output !== "markdown")
+  const { "output-file": path = "-" } = argv;
+  const output = argv.output ?? (/\.(?:md|markdown)$/i.test(path) ? "markdown" : "html");
+  if (argv.template !== undefined && output !== "markdown")
     throw new UsageError("--template is Markdown: add -o markdown");
   const madeAt = madeAtOf(argv.now);
   const zone = await localZone(argv);
   const template = argv.template === undefined ? null : await templateOf(argv.template);
   const { analysis, unreadable } = await analysisOf(argv, Date.parse(madeAt));
+  await tellDiagnostics(analysis, argv);
+  // A page about nothing would be taken for a page about a quiet machine.
+  if (analysis.inputs.length === 0 && unreadable > 0) return Exit.InputUnreadable;
   const [{ outline }, { redacted }] = await Promise.all([
     import("../../report/outline.js"),
     import("../../report/redact.js"),
   ]);
   const shown = argv.redact ? redacted(analysis) : analysis;
   const made = outline(shown, { title: argv.title ?? null, madeAt, zone });
-  const text = await rendered(made, argv.output, template);
-  if (argv["output-file"] === undefined) out(text);
-  else write(argv["output-file"], text);
-  await tellDiagnostics(analysis, argv);
+  const text = await rendered(made, output, template);
+  if (path === "-") out(text);
+  else writeAtomically(path, text);
   return unreadable > 0 ? Exit.InputUnreadable : Exit.Analysed;
 }
 
@@ -138,7 +149,11 @@ async function templateOf(path: string): Promise<string> {
   return text;
 }
 
-async function rendered(made: Report, output: Options["output"], template: string | null): Promise<string> {
+async function rendered(
+  made: Report,
+  output: (typeof outputs)[number],
+  template: string | null,
+): Promise<string> {
   if (output === "html") return (await import("../../report/html/page.js")).page(made);
   if (template !== null) return (await import("../../report/template.js")).fillIn(template, made);
   return (await import("../../report/markdown/document.js")).markdown(made);
@@ -168,12 +183,4 @@ async function analysisOf(
   const read = readSaved(text);
   if ("refused" in read) throw new UsageError(`${name}: ${read.refused}`);
   return { analysis: select(read.analysis, query).analysis, unreadable: 0 };
-}
-
-function write(path: string, text: string): void {
-  try {
-    writeAtomically(path, text);
-  } catch (error) {
-    throw new UsageError(`cannot write ${path}: ${(error as Error).message}`);
-  }
 }

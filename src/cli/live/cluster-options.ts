@@ -1,4 +1,5 @@
 import type { Argv } from "yargs";
+import { oneValue } from "../one-value.js";
 
 /** Whether `oomlog follow` asks the cluster, and how. */
 export interface ClusterArguments {
@@ -14,10 +15,10 @@ export const withClusterOptions = (yargs: Argv): Argv =>
       type: "boolean",
       describe: "Name pods by the cluster, asked by kubectl",
     })
-    .option("context", { type: "string", requiresArg: true, describe: "Context for kubectl" })
+    .option("context", { type: "string", ...oneValue, implies: "kubectl", describe: "Context for kubectl" })
     .option("node", {
       type: "string",
-      requiresArg: true,
+      ...oneValue,
       describe: "The node that the log is of",
       defaultDescription: "NODE_NAME, else the name of this host",
     })

@@ -1,5 +1,6 @@
 import type { Argv } from "yargs";
-import { type ColourWhen, whens } from "../style.js";
+import { oneValue } from "../one-value.js";
+import { type ColourWhen, colourOption } from "../style.js";
 import type { TimeArguments } from "../time.js";
 import type { ClusterArguments } from "./cluster-options.js";
 
@@ -24,31 +25,32 @@ export const withFollowOptions = (yargs: Argv): Argv =>
     .option("journal", { type: "boolean", describe: "Follow the journal, whatever standard input is" })
     .option("journal-directory", {
       type: "string",
-      requiresArg: true,
+      ...oneValue,
       describe: "Follow the journals in there",
     })
     .option("kmsg", { type: "boolean", describe: "Follow /dev/kmsg" })
-    .option("file", { type: "string", requiresArg: true, describe: "Follow a file, through rotation" })
+    .option("file", { type: "string", ...oneValue, describe: "Follow a file, through rotation" })
     .option("since", {
       type: "string",
-      requiresArg: true,
+      ...oneValue,
       describe: "First what was before: yesterday, -2h, 2025-11-20 14:00",
     })
     .option("output", {
       alias: "o",
       choices: outputs,
+      ...oneValue,
       describe: "What to print",
       defaultDescription: "card in a terminal, else ndjson",
     })
     .option("state", {
       type: "string",
-      requiresArg: true,
+      ...oneValue,
       describe: "File that remembers how far the log was read, for the next start",
     })
     .option("listen", {
       type: "string",
-      requiresArg: true,
+      ...oneValue,
       describe: "Serve /metrics, /healthz and /readyz at ADDRESS:PORT",
     })
-    .option("color", { choices: whens, default: "auto" as ColourWhen, describe: "When to use colours" })
+    .option("color", colourOption)
     .option("quiet", { alias: "q", type: "boolean", describe: "No summary; errors only" });

@@ -2,16 +2,17 @@ import type { TimeOptions } from "../../clock/input-clock.js";
 import { Live, type Told } from "../../live/live.js";
 import type { Finding, Input } from "../../model/analysis.js";
 import { VERSION } from "../../model/version.js";
-import { nothingFound, withKill } from "../../render/found.js";
+import { nothingFound, withHidden, withKill } from "../../render/found.js";
 import { summaryLine } from "../../render/ndjson.js";
+import { plain } from "../../render/plain.js";
 import { summary } from "../../render/summary.js";
 import { follow } from "../../serve/follow.js";
 import { addressOf, type Health, serve } from "../../serve/http.js";
 import { Metrics } from "../../serve/metrics.js";
-import type { Position, Source } from "../../serve/source.js";
+import { NoSource, type Position, type Source } from "../../serve/source.js";
 import { type State, stateText } from "../../serve/state.js";
 import { writeAtomically } from "../atomic.js";
-import { UsageError } from "../exit.js";
+import { NotWritten, UsageError } from "../exit.js";
 import { err, isTerminal, Output, terminalWidth } from "../streams.js";
 import { styleFor } from "../style.js";
 import { tellDiagnostics } from "../tell.js";
@@ -49,6 +50,7 @@ export class Session {
   readonly #metrics: Metrics;
   #found = nothingFound;
   #isReading = false;
+  #hasBegun = false;
   /** Since when nobody takes what was printed; null where all was taken. */
   #waitingSince: number | null = null;
   /** What is read now was printed before reading began. */
@@ -56,6 +58,8 @@ export class Session {
   #position: Position | null;
   #savedAt = 0;
   #mustSave = false;
+  /** The last state could not be written, and that was told. */
+  #isUnsaved = false;
 
   constructor(options: SessionOptions) {
     const { time, source, state, cluster } = options;
@@ -77,6 +81,8 @@ export class Session {
   /** Follows the log until it ends, or `signal` says that it is enough; then tells what it was. */
   async run(signal: AbortSignal): Promise<void> {
     const { argv, source, cluster } = this.#options;
+    // A file that cannot be written is better known now than at the first kill.
+    this.#writeState();
     this.#printer = await this.#printerOf(argv, source);
     await this.#listen(argv);
     try {
@@ -87,15 +93,19 @@ export class Session {
         live: this.#live,
         signal,
         begins: ({ past }) => {
+          this.#hasBegun = true;
           this.#past = past === true;
         },
         reached: (position) => this.#reached(position),
         taken: () => this.#taken(signal),
         ...(cluster ? { onChange: (changed) => cluster.onChange(changed) } : {}),
       });
-    } finally {
-      await this.#end();
+    } catch (error) {
+      // Of a log that there is not, nothing is to be told but that.
+      if (!(error instanceof NoSource) || this.#hasBegun) await this.#end();
+      throw error;
     }
+    await this.#end();
   }
 
   async #listen({ listen, quiet }: FollowArguments): Promise<void> {
@@ -131,7 +141,11 @@ export class Session {
     const { kill, update } = told;
     const { sinceMillis } = this.#options;
     const isBefore = sinceMillis !== null && kill.time !== null && Date.parse(kill.time) < sinceMillis;
-    if (!update && (this.#past || isBefore)) this.#hide(kill.id);
+    if (!update && (this.#past || isBefore)) {
+      this.#hide(kill.id);
+      // What an earlier run told is in nobody's count.
+      if (!this.#past) this.#found = withHidden(this.#found);
+    }
     if (this.#hidden.has(kill.id)) return;
     if (!update) this.#found = withKill(this.#found, kill);
     this.#printer.kill(told);
@@ -164,12 +178,25 @@ export class Session {
     this.#waitingSince = null;
   }
 
+  /** A disk that is full for a while must not end what tells of kills; the next start may tell some again. */
   #save(): void {
-    const { argv, cluster } = this.#options;
-    const { state } = argv;
-    if (state === undefined || !this.#mustSave) return;
+    if (!this.#mustSave) return;
     this.#mustSave = false;
     this.#savedAt = Date.now();
+    try {
+      this.#writeState();
+      this.#isUnsaved = false;
+    } catch (error) {
+      if (!(error instanceof NotWritten)) throw error;
+      if (!this.#isUnsaved) err(`oomlog: warning: ${plain(error.message)}\n`);
+      this.#isUnsaved = true;
+    }
+  }
+
+  #writeState(): void {
+    const { argv, cluster } = this.#options;
+    const { state } = argv;
+    if (state === undefined) return;
     writeAtomically(
       state,
       stateText({ position: this.#position, kills: this.#live.recent, losses: cluster?.losses ?? [] }),
