@@ -76,6 +76,7 @@ const handed: Readonly<Record<string, (line: string, at: number) => string>> = {
   "numbered in a gutter": (line, at) => `${String(at + 1).padStart(4)} | ${line}`,
   "a list": (line) => `* ${line}`,
   "a list of dashes": (line) => `- ${line}`,
+  "quoted by colons": (line) => `: ${line}`,
   "added by a patch": (line) => `+${line}`,
   "in backticks": (line) => `\`${line}\``,
   "strings of a program": (line) => `\t"${line}\\n" +`,
@@ -95,6 +96,63 @@ describe.each(Object.entries({ bare, dmesg, syslog, journal }))("%s", (_, print)
   test("in a block of markup", () => {
     expectTheReport(`[code]${lines(print).join("\n")}[/code]\n`);
     expectTheReport(`log = """${lines(print).join("\n")}"""\n`);
+  });
+});
+
+describe("typed off", () => {
+  test.each<[string, Print]>([
+    ["with fewer decimals", (message, at) => `[4711.${at + 100}] ${message}`],
+    ["with blanks in its brackets", (message, at) => `[ 4711.${at + 100000} ] ${message}`],
+    ["without the year", (message) => `[Mon Mar  3 04:05:06] ${message}`],
+    [
+      "without the year, before the kernel's clock",
+      (message, at) => `[Mon Mar 03 04:05:06] ${dmesg(message, at)}`,
+    ],
+    ["without the time", (message) => `web7 kernel: ${message}`],
+    ["with the tag in brackets", (message) => `[kernel] ${message}`],
+    ["with the tag in brackets, behind a time", (message) => `[2025-03-03 04:05:06] [Kernel] ${message}`],
+    ["timed by the clock alone", (message) => `[04:05:06] ${message}`],
+  ])("%s", (_, print) => expectTheReport(`${lines(print).join("\n")}\n`));
+
+  test("from the middle of its first line on", () => {
+    const text = `${lines(dmesg).join("\n")}\n`;
+    const whole = text.slice("[".length);
+    expectTheReport(whole);
+    expect(analyse(whole).kills[0]?.monotonicSeconds).toBe(4711.100015);
+    expectTheReport(text.slice("[ 4".length));
+  });
+
+  test("the numbers of a clock are its own only where none can be missing", () => {
+    const first = (line: string): number | null | undefined =>
+      analyse(`${line}\n`).kills[0]?.monotonicSeconds;
+    expect(first(`  711.100000] ${messages.at(-1)}`)).toBe(711.1);
+    expect(first(`711.100000] ${messages.at(-1)}`)).toBeNull();
+  });
+});
+
+describe("an event of the node", () => {
+  const kill = messages.at(-1) as string;
+  test.each([
+    ["described", `  Warning  OOMKilling  61s  kernel-monitor, web7  ${kill}`],
+    ["described, many times", `  Warning  OOMKilling  61s (x3 over 5m)  kernel-monitor, web7  ${kill}`],
+    ["listed", `default   22m   Warning   OOMKilling   node/web7   ${kill}`],
+    ["listed by an old kubectl", `1m\t1m\t1\tkernel-monitor, web7\t\t\tWarning\t\tOOMKilling\t${kill}`],
+  ])("%s", (_, line) => {
+    const { kills } = analyse(`Events:\n${line}\n`);
+    expect(kills).toMatchObject([
+      { class: "cgroup-oom", host: "web7", victim: { pid: 812, anonRssBytes: 64000 * 1024 } },
+    ]);
+  });
+
+  test("with the two lines of an old kernel", () => {
+    const lines = [
+      "  Warning  OOMKilling  5m  kernel-monitor, web7  Memory cgroup out of memory: Kill process 812 (indexer) score 977 or sacrifice child",
+      "Killed process 812 (indexer) total-vm:80000kB, anon-rss:64000kB, file-rss:128kB",
+      "  Normal   NodeReady   46m  kubelet, web7  Node web7 status is now: NodeReady",
+    ];
+    expect(analyse(`${lines.join("\n")}\n`).kills).toMatchObject([
+      { class: "cgroup-oom", host: "web7", victim: { pid: 812, badness: 977, anonRssBytes: 64000 * 1024 } },
+    ]);
   });
 });
 
