@@ -253,6 +253,48 @@ describe.each(Object.entries({ dmesg, syslog, journal }))("%s", (_, print) => {
   });
 });
 
+test("wrapped by a mail program in the middle of a word, at its hyphen", () => {
+  const text = lines(dmesg)
+    .join("\n")
+    .replace("total-vm:80000kB, ", "total-\nvm:80000kB, ")
+    .replace("shmem-rss:0kB, ", "shmem-rss:\n0kB, ");
+  expectTheReport(`${text}\n`);
+  expectTheReport(`${text.replace(/^/gm, "> ")}\n`);
+});
+
+test("broken by hand behind commas", () => {
+  const text = lines(bare)
+    .join("\n")
+    .replace(",mems_allowed", ",\nmems_allowed")
+    .replace("(GFP_KERNEL)", "\n(GFP_KERNEL)");
+  expectTheReport(`${text}\n`);
+  expectTheReport(`${text.replace(/^/gm, "> ")}\n`);
+});
+
+test("broken twice at a column that no terminal has from the box", () => {
+  const text = [
+    "Mar  3 04:05:06 web7 user.err kernel: Out of memory: Kill process 812 (index",
+    "er) score 977 or sacrifice child",
+    "Mar  3 04:05:06 web7 user.err kernel: Killed process 812 (indexer) total-vm:80000kB, ano",
+    "n-rss:64000kB, file-rss:128kB",
+    "",
+  ];
+  expect(analyse(text.join("\n")).kills).toMatchObject([
+    { victim: { pid: 812, comm: "indexer", badness: 977, anonRssBytes: 64000 * 1024 } },
+  ]);
+});
+
+test("a kill of OpenVZ that is broken before it says so", () => {
+  const text = [
+    "Mar  3 04:05:06 web7 kernel: [ 4711.100001] Out of memory in UB 101: OOM ",
+    "killed process 812 (indexer) score 3 vm:80000kB, rss:64000kB, swap:0kB",
+    "",
+  ];
+  expect(analyse(text.join("\n")).kills).toMatchObject([
+    { victim: { pid: 812, totalVmBytes: 80000 * 1024 } },
+  ]);
+});
+
 test("wrapped by a mail program that leaves a long path on a line of its own, as wide as a terminal", () => {
   const id = "0f".repeat(32);
   const text = [

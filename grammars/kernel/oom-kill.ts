@@ -61,6 +61,7 @@ export const oomKill = defineSection({
   level: 6,
   anchor: /oom-kill:\s?constraint=/y,
   first: "o",
+  unspaced: true,
   continues:
     /[ \t]*,?(?:constraint=|nodemask=|cpuset=|mems_allowed=|oom_memcg=|global_oom|task_memcg=|task=|pid=\d|uid=)|[ \t]*\/\S|[^\s,]+,(?:mems_allowed|task_memcg|task|pid)=/y,
   tokens: [Constraint, ...parts, Space, Rest],

@@ -66,7 +66,7 @@ export function* ofWrapped(record: LogRecord, before: Line, breaks: HardBreaks):
   )
     yield { start: before, rest, between: "\n" };
   else if (!section || (continues && startsWith(rest, continues)))
-    yield { start: before, rest, between: " " };
+    yield { start: before, rest, between: blankBetween(before, rest) };
 }
 
 /**
@@ -84,8 +84,10 @@ export function* ofBroken(
   if (before && record.envelope.format === "bare" && isNext(record, before.record))
     yield* ofHardBreak(record, before, breaks);
   const piece = latest.find(({ section }) => section.continues && startsWith(rest, section.continues));
-  if (piece) yield { start: { record, piece }, rest, between: /^[,/]/.test(rest) ? "" : " " };
-  else if (before && before.piece === null && isCut(before.record.message))
+  if (piece) {
+    const start = { record, piece };
+    yield { start, rest, between: /^[,/]/.test(rest) ? "" : blankBetween(start, rest) };
+  } else if (before && before.piece === null && isCut(before.record.message))
     yield { start: before, rest, between: " " };
 }
 
@@ -98,6 +100,20 @@ export function ofForgotten(record: LogRecord, first: LogRecord | undefined): Co
 /** Whether a line stands right behind another, or is a further line of the same record. */
 export function isNext({ source }: LogRecord, { source: before }: LogRecord): boolean {
   return source.line <= before.line + Math.max(1, before.lines);
+}
+
+const lastLetters = /[a-z_-]{1,16}$/;
+const firstLetters = /^[a-z_-]{1,16}[:=]/;
+/** Words that no other word ends or begins with. */
+const fields =
+  /^(?:total-vm:|(?:anon|file|shmem)-rss:|pgtables:|oom_score_adj[:=]|oom-killer:|gfp_mask=|nodemask=|mems_allowed=|(?:oom|task)_memcg=)$/;
+
+/** What stood where a line was broken: mail programs break a word at its hyphen, narrow terminals anywhere. */
+function blankBetween(start: Line, rest: string): "" | " " {
+  const text = messageOf(start);
+  const word = `${lastLetters.exec(text)?.[0]}${firstLetters.exec(rest)?.[0]}`;
+  const unspaced = start.piece?.section.unspaced === true && text.endsWith(",");
+  return unspaced || fields.test(word) ? "" : " ";
 }
 
 /** Of a line that a terminal broke at its last column. */
