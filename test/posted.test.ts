@@ -76,6 +76,7 @@ const handed: Readonly<Record<string, (line: string, at: number) => string>> = {
   "numbered in a gutter": (line, at) => `${String(at + 1).padStart(4)} | ${line}`,
   "a list": (line) => `* ${line}`,
   "a list of dashes": (line) => `- ${line}`,
+  "in a comment of a program": (line) => ` * \t${line}`,
   "quoted by colons": (line) => `: ${line}`,
   "added by a patch": (line) => `+${line}`,
   "in backticks": (line) => `\`${line}\``,
@@ -270,6 +271,25 @@ test("broken by hand behind commas", () => {
   expectTheReport(`${text}\n`);
   expectTheReport(`${text.replace(/^/gm, "> ")}\n`);
 });
+
+test.each(["[...]", "...", "(...snipped...)", "<snip>", "[cut]", "…"])(
+  "where %s stands for lines left out",
+  (dots) => {
+    const text = [
+      "> [ 4711.100001] indexer invoked oom-killer: gfp_mask=0xd0, order=0, oom_score_adj=0",
+      `> ${dots}`,
+      "> [ 4711.100002] Task in /search/index killed as a result of limit of /search",
+      `> ${dots}`,
+      "> [ 4711.100003] Memory cgroup out of memory: Kill process 812 (indexer) score 977 or sacrifice child",
+      "> [ 4711.100004] Killed process 812 (indexer) total-vm:80000kB, anon-rss:64000kB, file-rss:128kB",
+      `> ${dots}`,
+      "",
+    ];
+    expect(analyse(text.join("\n")).kills).toMatchObject([
+      { oomMemcg: "/search", taskMemcg: "/search/index", victim: { pid: 812, fileRssBytes: 128 * 1024 } },
+    ]);
+  },
+);
 
 test("broken twice at a column that no terminal has from the box", () => {
   const text = [

@@ -6,7 +6,7 @@ import { defineWrapper, prefixOnce, takePrefix } from "../wrapper.js";
 
 /** Names of days and months are those of the user's language; crash(8) prints the zone. Some cut the year off. */
 const stamp = new RegExp(
-  String.raw`\[(?:([^\s\]]{1,12} {1,2}[^\s\]]{1,12} {1,2}\d{1,2} \d\d:\d\d:\d\d (?:[A-Z]{1,5} )?\d{4})(?: <[ \d.]{1,20}>)?|[A-Z][a-z]{2} ([A-Z][a-z]{2} [ \d]?\d \d\d:\d\d:\d\d))\]${CALLER} ?`,
+  String.raw`\[(?:([^\s\]]{1,12} {1,2}(?:[^\s\]]{1,12} {1,2}\d{1,2}|\d{1,2}\.? [^\s\]]{1,12}) \d\d:\d\d:\d\d (?:[A-Z]{1,5} )?\d{4})(?: <[ \d.]{1,20}>)?|[A-Z][a-z]{2} ([A-Z][a-z]{2} [ \d]?\d \d\d:\d\d:\d\d))\]${CALLER} ?`,
   "y",
 );
 
@@ -23,6 +23,7 @@ export const dmesgCtime = defineWrapper({
     "[Mon Mar  3 04:05:06 2025] java invoked oom-killer: gfp_mask=0xcc0(GFP_KERNEL), order=0, oom_score_adj=0",
     "[Mon Mar 3 04:05:06 2025] [      T3141] Mem-Info:",
     "[lun. mars  3 04:05:06 2025] Mem-Info:",
+    "[lun. 3 mars 04:05:06 2025] Mem-Info:",
     "[月  3月  3 04:05:06 2025] Mem-Info:",
     "[Mon Mar  3 04:05:06 2025 <    0.000014>] Mem-Info:",
     "[Mon Mar  3 04:05:06 UTC 2025] Mem-Info:",

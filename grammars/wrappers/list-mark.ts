@@ -1,11 +1,11 @@
 import { defineWrapper, takePrefix } from "../wrapper.js";
 
-const mark = /[-*:\u2022] |\+ ?(?=\S)/y;
+const mark = /[ \t]{0,8}[-*:\u2022][ \t]|\+ ?(?=\S)/y;
 
 export const listMark = defineWrapper({
   name: "list-mark",
-  writtenBy: "people, in lists and mails; diff",
-  first: "-*+:\u2022",
+  writtenBy: "people, in lists, mails and comments of programs; diff",
+  first: " \t-*+:\u2022",
   loses: [],
   carrier: "always",
   doubtful: true,
@@ -13,6 +13,7 @@ export const listMark = defineWrapper({
     "- [88021.500017] Mem-Info:",
     "* [88021.500017] Mem-Info:",
     "+[88021.500017] Mem-Info:",
+    " * \t[88021.500017] Mem-Info:",
     ": [88021.500017] Mem-Info:",
   ],
   unwrap(line) {

@@ -49,11 +49,14 @@ export function joined({
     : { section, message };
 }
 
+/** What people put where they left lines out; no line of the kernel's goes on with it. */
+const leftOut = /^[[({<]*(?:\.{2,}|\u2026|snip|cut\b)/i;
+
 /** Of a line that had no prefix of its own, although the one before had one. */
 export function* ofWrapped(record: LogRecord, before: Line, breaks: HardBreaks): Generator<Continuation> {
   if (!record.wrapped || !isNext(record, before.record)) return;
   yield* ofHardBreak(record, before, breaks);
-  if (/^\s/.test(record.message)) return;
+  if (/^\s/.test(record.message) || leftOut.test(record.message)) return;
   const continues = before.piece?.section.continues;
   const section = recognise(record.message);
   const rest = record.message;
