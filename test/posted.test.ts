@@ -254,6 +254,51 @@ describe.each(Object.entries({ dmesg, syslog, journal }))("%s", (_, print) => {
   });
 });
 
+/** As mail programs encode a line: 76 characters at most, and no equals sign of the text's own. */
+function quotedPrintable(line: string): string {
+  let encoded = "";
+  let column = 0;
+  for (const character of line.replace(/ $/, "\u00a0")) {
+    const code = character === "=" ? "=3D" : character === "\u00a0" ? "=20" : character;
+    if (column + code.length > 75) {
+      encoded += "=\n";
+      column = 0;
+    }
+    encoded += code;
+    column += code.length;
+  }
+  return encoded;
+}
+
+describe.each(Object.entries({ bare, dmesg, syslog, journal }))("%s", (_, print) => {
+  const mail = lines(print).map(quotedPrintable);
+  const quoted = lines((message, at) => `> > ${print(message, at)}`).map(quotedPrintable);
+
+  test("in a mail in quoted-printable", () => {
+    expectTheReport(`${mail.join("\n")}\n`);
+    expectTheReport(`${mail.join("\r\n")}\r\n`);
+    expectTheReport(`${quoted.join("\n")}\n`);
+  });
+
+  test("in a mail whose newlines are encoded, too", () => {
+    expectTheReport(`${mail.join("=0A=\n")}=0A=\n`);
+    expectTheReport(`${mail.join("=0D=0A=\n")}=0D=0A=\n`);
+  });
+
+  test("in an archive with mails of both kinds", () => {
+    const header = "Content-Transfer-Encoding: quoted-printable";
+    expectTheReport(["From a", header, "", "caf=C3=A9", "From b", "", ...lines(print), ""].join("\n"));
+    expectTheReport(["From a", header, "", ...mail, "From b", "", ...lines(print), ""].join("\n"));
+  });
+});
+
+test("what is broken in a mail is told with all of its lines", () => {
+  const mail = ["Hello,", ...lines(dmesg).map(quotedPrintable)].join("\n").split("\n");
+  const { kills, inputs } = analyse(`${mail.join("\n")}\n`);
+  expect(inputs[0]?.lines).toBe(mail.length);
+  expect(mail[(kills[0]?.source.line ?? 0) - 1]).toContain("Memory cgroup out of memory: Killed");
+});
+
 test("wrapped by a mail program in the middle of a word, at its hyphen", () => {
   const text = lines(dmesg)
     .join("\n")
