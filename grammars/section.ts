@@ -120,6 +120,16 @@ export function word(elements: readonly CstElement[] | undefined, index = 0): st
   return element && "image" in element ? element.image : null;
 }
 
+/** Whether the first token of one type stands before all of another. */
+export function isBefore(
+  elements: readonly CstElement[] | undefined,
+  others: readonly CstElement[] | undefined,
+): boolean {
+  const [element, other] = [elements?.[0], others?.[0]];
+  if (!element || !("image" in element)) return false;
+  return !other || !("image" in other) || element.startOffset < other.startOffset;
+}
+
 /** The n-th whole number, or null. Beyond 2^53 it is the nearest that a double can hold. */
 export function int(elements: readonly CstElement[] | undefined, index = 0): number | null {
   const text = word(elements, index);

@@ -308,6 +308,27 @@ test("wrapped by a mail program in the middle of a word, at its hyphen", () => {
   expectTheReport(`${text.replace(/^/gm, "> ")}\n`);
 });
 
+test("wrapped by a mail program behind the name that it begins with", () => {
+  const [first = "", ...rest] = lines(syslog);
+  expectTheReport(
+    [
+      "> Hello,",
+      ...[first.replace(" invoked", "\ninvoked"), ...rest]
+        .join("\n")
+        .split("\n")
+        .map((line) => `> ${line}`),
+      "",
+    ].join("\n"),
+  );
+});
+
+test("a kill line with a footnote and without a name", () => {
+  const kill = "Memory cgroup out of memory: Killed process 812 anon-rss: 64000kB (a third of it)\n";
+  expect(analyse(kill).kills.map(({ victim }) => [victim?.comm, victim?.anonRssBytes])).toEqual([
+    [null, 64000 * 1024],
+  ]);
+});
+
 test("broken by hand behind commas", () => {
   const text = lines(bare)
     .join("\n")

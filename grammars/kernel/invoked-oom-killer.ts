@@ -38,9 +38,9 @@ export const invokedOomKiller = defineSection({
   role: "opens",
   level: 4,
   anchor: " invoked oom-killer",
-  cut: / invoked[ \t]*$/,
+  cut: /^\S.{0,14}$| invoked[ \t]*$/,
   continues:
-    /,?[ \t]*(?:oom-killer:[ \t]*)?(?:gfp_mask=0x|\((?:__)?GFP_|nodemask=|\(null\),[ \t]*order=|order=-?\d|oom_adj=|oom_score_adj=|oomkilladj=)/y,
+    /,?[ \t]*(?:invoked[ \t]+)?(?:oom-killer:[ \t]*)?(?:gfp_mask=0x|\((?:__)?GFP_|nodemask=|\(null\),[ \t]*order=|order=-?\d|oom_adj=|oom_score_adj=|oomkilladj=)/y,
   tokens: [Comm, Invoked, ...parts, Comma, Space, Rest],
   rule: ($) => {
     $.OPTION(() => $.CONSUME(Comm));

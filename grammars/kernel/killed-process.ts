@@ -1,7 +1,7 @@
 import { createToken } from "chevrotain";
 import { commOf, commToken } from "../comm.js";
 import { kBByName, NamedSize, numberAtEnd } from "../named-size.js";
-import { defineSection, int, word } from "../section.js";
+import { defineSection, int, isBefore, word } from "../section.js";
 import { Comma, Int, Rest, Space } from "../vocabulary.js";
 
 const Prefix = createToken({
@@ -52,7 +52,8 @@ export const killedProcess = defineSection({
     /** Text before the kill, such as `Memory cgroup out of memory`; null before 5.1. */
     prefix: word(cst["KillPrefix"])?.replace(/:\s*$/, "") ?? null,
     pid: int(cst["Int"]),
-    comm: commOf(word(cst["VictimComm"])),
+    // What stands in parentheses behind the sizes is a footnote.
+    comm: isBefore(cst["VictimComm"], cst["NamedSize"]) ? commOf(word(cst["VictimComm"])) : null,
     /** Printed unsigned from 5.4 on: 4294967294 is what the task table calls -2. */
     uid: numberAtEnd(word(cst["KillUid"]) ?? word(cst["KillUidOld"])),
     oomScoreAdj: numberAtEnd(word(cst["VictimAdj"])),
