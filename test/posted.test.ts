@@ -131,6 +131,40 @@ describe("typed off", () => {
   });
 });
 
+describe("behind what stands before each of its lines", () => {
+  test.each<[string, Print]>([
+    ["a host", (message) => `node1: ${message}`],
+    ["a host in brackets", (message) => `[node1] ${message}`],
+    ["a pod and a container", (message) => `kmsg-tail-x7f2q kmsg ${message}`],
+    ["a service and a bar", (message) => `kmsg-1  | ${message}`],
+    ["a facility", (message) => `klogd: ${message}`],
+    ["a time of Kibana's", (message, at) => `Jun 13, 2025 @ 09:14:12.${at + 100} ${message}`],
+    ["columns of Kibana's", (message, at) => `Jun 13, 2025 @ 09:14:12.${at + 100}\tweb7\tkernel\t${message}`],
+    ["a time of Europe's", (message) => `13.06.2025 09:14:12 ${message}`],
+    ["a time and no host", (message) => `Jun 13 09:14:12 ${message}`],
+    ["a time and a tag without a colon", (message) => `2025-06-13T09:14:12.100+02:00 kernel ${message}`],
+    ["a level that changes", (message, at) => `${at > 14 ? "ERR" : "INFO"} 2025-06-13 ${message}`],
+    [
+      "a number, a time and columns",
+      (message, at) => `${at}\t2025/06/13 09:14:12\tErr\tkern\tkernel\t${message}`,
+    ],
+  ])("%s", (_, print) => expectTheReport(`Hello,\n${lines(print).join("\n")}\n`));
+
+  const kill = messages.at(-1) as string;
+  test("a program that quotes two lines of a report has not killed", () => {
+    const text = [`alerts said ${messages[0]}`, `alerts said ${kill}`, ""].join("\n");
+    expect(analyse(text).kills).toEqual([]);
+  });
+
+  test("two words of a comm are no prefix", () => {
+    for (const comm of ["Web Content", "process reaper"]) {
+      const text = lines(bare).join("\n").replaceAll("indexer", comm);
+      const { kills, episodes } = analyse(`${text}\n`);
+      expect([kills[0]?.victim?.comm, episodes[0]?.trigger?.comm]).toEqual([comm, comm]);
+    }
+  });
+});
+
 describe("an event of the node", () => {
   const kill = messages.at(-1) as string;
   test.each([

@@ -7,6 +7,7 @@ import { bare, within } from "./envelope.js";
 import { withoutIndentation } from "./indentation.js";
 import { type Layer, Layers, MOST_LAYERS, type Standing } from "./layers.js";
 import { type Peeled, type Repeat, repeatable, restOf } from "./repeat.js";
+import { SharedPrefix } from "./shared-prefix.js";
 import { SplitMessages, type Whole } from "./split.js";
 
 /** What was peeled off around a text. */
@@ -39,6 +40,7 @@ export class Unwrapper {
   #repeat: Repeat | null = null;
   readonly #split = new SplitMessages<Outside>();
   readonly #layers = new Layers();
+  #shared: SharedPrefix | null = null;
 
   /**
    * The records that a line carries: one for each line of text in it, and none where the line is the logger's own.
@@ -48,6 +50,8 @@ export class Unwrapper {
   unwrap(source: SourceLine): LogRecord[] {
     const text = cleanLine(source.text);
     if (this.waiting) return this.#amongPieces(source, text);
+    const shared = this.#shared === null ? undefined : this.#behindShared(source, text);
+    if (shared) return [shared];
     const again = this.#again(source, text);
     if (again) return [again];
     this.#layers.begin();
@@ -56,10 +60,24 @@ export class Unwrapper {
     const several = shown ?? datagrams(text) ?? kernelLines(text);
     if (several === undefined) this.#peel(source, text, outermost, records);
     else for (const line of several) this.#peel(source, line, outermost, records);
+    const [record] = records;
+    if (record && records.length === 1 && record.envelope.sender === "unknown") {
+      this.#shared = SharedPrefix.of(text, record.message) ?? this.#shared;
+      const first = this.#shared === null ? undefined : this.#behindShared(source, text);
+      if (first) return [first];
+    }
     // The kernel's prefix comes back behind what programs say in between, and theirs seldom comes twice.
     if (records.length !== 1 || records[0]?.envelope.sender !== "userspace")
       this.#repeat = repeatable(text, records, this.#last);
     return records;
+  }
+
+  /** A line of a report behind the prefix that the first one had. */
+  #behindShared(source: SourceLine, text: string): LogRecord | undefined {
+    const message = this.#shared?.take(text);
+    if (message === undefined) return undefined;
+    this.#repeat = null;
+    return { source, envelope: bare, message, wrapped: false };
   }
 
   /** Whether the end of a message is missing that a logger split. */
