@@ -77,6 +77,7 @@ const handed: Readonly<Record<string, (line: string, at: number) => string>> = {
   "a list": (line) => `* ${line}`,
   "a list of dashes": (line) => `- ${line}`,
   "in a comment of a program": (line) => ` * \t${line}`,
+  "quoted by bars": (line) => `| ${line}`,
   "quoted by colons": (line) => `: ${line}`,
   "added by a patch": (line) => `+${line}`,
   "in backticks": (line) => `\`${line}\``,
@@ -361,6 +362,23 @@ test("a kill line with a footnote and without a name", () => {
   expect(analyse(kill).kills.map(({ victim }) => [victim?.comm, victim?.anonRssBytes])).toEqual([
     [null, 64000 * 1024],
   ]);
+});
+
+test("broken behind its header and behind the kernel's clock", () => {
+  const print: Print = (message, at) =>
+    `Mar  3 04:05:06 web7 kernel: \n\t[ 4711.${100000 + at}]\n\t${message}`;
+  const text = `${lines(print).join("\n")}\n`;
+  expectTheReport(text);
+  expect(analyse(text).kills.map(({ host, monotonicSeconds }) => [host, monotonicSeconds])).toEqual([
+    ["web7", 4711.100015],
+  ]);
+});
+
+test("with blanks behind commas, and with dots for what was left out", () => {
+  const selected = messages.at(-2) as string;
+  const text = lines(bare).join("\n");
+  expectTheReport(`${text.replace(selected, selected.replaceAll(",", ", "))}\n`);
+  expectTheReport(`${text.replace(selected, selected.replace(/,nodemask.*?(?=,oom_memcg)/, ",..."))}\n`);
 });
 
 test("broken by hand behind commas", () => {
