@@ -101,6 +101,10 @@ describe.each(Object.entries({ bare, dmesg, syslog, journal }))("%s", (_, print)
   });
 });
 
+test("with empty lines between, typed off", () => {
+  expectTheReport(`${lines((message, at) => `[4711.${at + 100}] ${message}`).join("\n\n")}\n`);
+});
+
 describe("typed off", () => {
   test.each<[string, Print]>([
     ["with fewer decimals", (message, at) => `[4711.${at + 100}] ${message}`],

@@ -40,7 +40,8 @@ export class SharedPrefix {
    */
   static of(text: string, message: string): SharedPrefix | null {
     const end = message.indexOf(INVOKED);
-    if (end < 0 || !/\S[ \t]/.test(message.slice(0, end)) || message.slice(0, end).includes("\\x")) return null;
+    if (end < 0 || !/\S[ \t]/.test(message.slice(0, end)) || message.slice(0, end).includes("\\x"))
+      return null;
     const invoked = text.lastIndexOf(INVOKED);
     const start = Math.max(text.lastIndexOf(" ", invoked - 1), text.lastIndexOf("\t", invoked - 1)) + 1;
     return start <= LONGEST ? new SharedPrefix(text.slice(0, start), end > LONGEST_COMM) : null;

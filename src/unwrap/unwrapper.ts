@@ -59,7 +59,8 @@ export class Unwrapper {
     if (shared) return [shared];
     const again = this.#again(source, text);
     if (again) return [again];
-    this.#layers.begin();
+    // Who puts something before each line puts nothing on an empty one.
+    if (text !== "") this.#layers.begin();
     const records: LogRecord[] = [];
     const shown = isHtml(source.text) && text.includes("\n") ? text.split("\n") : undefined;
     const several = shown ?? datagrams(text) ?? kernelLines(text);
