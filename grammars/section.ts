@@ -65,6 +65,8 @@ interface About<Kind extends string> {
   readonly shared?: boolean;
   /** Sticky: how the rest of a broken or wrapped line of this section begins. */
   readonly continues?: RegExp;
+  /** The rest of a broken line of another section may look the same. */
+  readonly mayContinue?: true;
   /** No blank follows a comma of the kernel's in it. */
   readonly unspaced?: true;
   /** A line of this section that was broken before its anchor was complete. */

@@ -101,6 +101,18 @@ describe.each(Object.entries({ bare, dmesg, syslog, journal }))("%s", (_, print)
   });
 });
 
+test("of kernels that do not name who asked for memory", () => {
+  const text = [
+    "Mar  3 04:05:06 web7 kernel: oom-killer: gfp_mask=0x1d2",
+    "Mar  3 04:05:06 web7 kernel: DMA per-cpu:",
+    "Mar  3 04:05:06 web7 kernel: Out of Memory: Killed process 812 (indexer).",
+    "",
+  ];
+  const { kills, episodes } = analyse(text.join("\n"));
+  expect(kills).toMatchObject([{ class: "global-oom", victim: { pid: 812, comm: "indexer" } }]);
+  expect(episodes).toMatchObject([{ trigger: { comm: null, gfpMask: "0x1d2", order: null } }]);
+});
+
 test("with empty lines between, typed off", () => {
   expectTheReport(`${lines((message, at) => `[4711.${at + 100}] ${message}`).join("\n\n")}\n`);
 });

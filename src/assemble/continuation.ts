@@ -68,7 +68,11 @@ export function* ofWrapped(record: LogRecord, before: Line, breaks: HardBreaks):
     before.record.message.length < COMM_LENGTH
   )
     yield { start: before, rest, between: "\n" };
-  else if (!section || (continues && startsWith(rest, continues)))
+  else if (
+    !section ||
+    (continues && startsWith(rest, continues)) ||
+    (section.mayContinue && before.piece === null && isCut(before.record.message))
+  )
     yield { start: before, rest, between: blankBetween(before, rest) };
 }
 
