@@ -29,6 +29,7 @@ import { mmPinned } from "./kernel/mm-pinned.js";
 import { noKillableProcess } from "./kernel/no-killable-process.js";
 import { nodeCounters } from "./kernel/node-counters.js";
 import { oomKill } from "./kernel/oom-kill.js";
+import { oomKillerBegan } from "./kernel/oom-killer-began.js";
 import { oomReaper } from "./kernel/oom-reaper.js";
 import { openvzKill } from "./kernel/openvz-kill.js";
 import { pageCache } from "./kernel/page-cache.js";
@@ -66,6 +67,7 @@ export const sections = [
   groupKill,
   hugepages,
   invokedOomKiller,
+  oomKillerBegan,
   killAnnouncement,
   killedProcess,
   killerNote,

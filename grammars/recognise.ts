@@ -45,10 +45,12 @@ export function recognise(message: string, likely?: Section): Section | undefine
 
 const telling = new Set<Section["role"]>(["opens", "selects", "announces", "kills", "groups", "ends"]);
 
-/** Whether a message is one that only the OOM killer prints. */
+/** Whether a message is one that only the OOM killer prints, and no other message with something before it. */
 export function isTelling(message: string): boolean {
   const section = recognise(message);
-  return section !== undefined && telling.has(section.role);
+  if (section === undefined) return false;
+  const { role, shared, anchor } = section;
+  return telling.has(role) || (role === "body" && !shared && typeof anchor !== "string");
 }
 
 const rests = (sections as readonly Section[]).flatMap(({ cut, continues }) =>

@@ -65,6 +65,10 @@ interface About<Kind extends string> {
   readonly shared?: boolean;
   /** Sticky: how the rest of a broken or wrapped line of this section begins. */
   readonly continues?: RegExp;
+  /** The rest of a broken line of another section may look the same. */
+  readonly mayContinue?: true;
+  /** No blank follows a comma of the kernel's in it. */
+  readonly unspaced?: true;
   /** A line of this section that was broken before its anchor was complete. */
   readonly cut?: RegExp;
   /** Nobody looks at what it says: a report is not parsed for it, that it is recognised is all. */
@@ -116,6 +120,16 @@ export function defineLine<const Kind extends string, Fact>(
 export function word(elements: readonly CstElement[] | undefined, index = 0): string | null {
   const element = elements?.[index];
   return element && "image" in element ? element.image : null;
+}
+
+/** Whether the first token of one type stands before all of another. */
+export function isBefore(
+  elements: readonly CstElement[] | undefined,
+  others: readonly CstElement[] | undefined,
+): boolean {
+  const [element, other] = [elements?.[0], others?.[0]];
+  if (!element || !("image" in element)) return false;
+  return !other || !("image" in other) || element.startOffset < other.startOffset;
 }
 
 /** The n-th whole number, or null. Beyond 2^53 it is the nearest that a double can hold. */

@@ -1,4 +1,5 @@
 import type { Sender } from "../src/model/record.js";
+import { PRINTK } from "./printk-stamp.js";
 import { takeAt } from "./wrapper.js";
 
 /** Host and tag, which syslog daemons and journalctl print between the time and the message. */
@@ -19,9 +20,9 @@ const FACILITY = String.raw`(?:([a-z]{2,8}\d?)\.(?:emerg|panic|alert|crit|err|er
 const TAG = String.raw`([^\s\[]*[^\s:\[])(?:\[\d+\])?`;
 const hostAndTag = new RegExp(`${HOST}${FACILITY}${TAG}:(?: |$)`, "y");
 /** rsyslog prints what it received as RFC 5424 without the colon, and what has no header without a tag. */
-const beforeStamp = /([^\s[]*[^\s:[]) (?: *|(kernel):? )(?=\[[ \t]*\d{1,12}\.\d{6}\])/y;
+const beforeStamp = new RegExp(String.raw`([^\s[]*[^\s:[]) (?: *|(kernel):? )(?=${PRINTK})`, "y");
 const repeated = /([^\s[]+) (?=last message repeated \d|message repeated \d|-- MARK --)/y;
-const printkStamp = /\s?(?:<\d{1,3}>)?\[[ \t]*\d{1,12}\.\d{6}\]/y;
+const printkStamp = new RegExp(String.raw`\s?(?:<\d{1,3}>)?${PRINTK}`, "y");
 
 const kernelTags = new Set(["kernel", "vmkernel"]);
 /** These only carry what the kernel said. */

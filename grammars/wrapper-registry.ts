@@ -17,6 +17,7 @@ import { dmesgIso } from "./wrappers/dmesg-iso.js";
 import { dmesgJson } from "./wrappers/dmesg-json.js";
 import { dmesgRaw } from "./wrappers/dmesg-raw.js";
 import { dmesgReltime } from "./wrappers/dmesg-reltime.js";
+import { dmesgTyped } from "./wrappers/dmesg-typed.js";
 import { dockerCompose } from "./wrappers/docker-compose.js";
 import { dockerJsonFile } from "./wrappers/docker-json-file.js";
 import { ec2Console } from "./wrappers/ec2-console.js";
@@ -31,6 +32,7 @@ import { githubActions } from "./wrappers/github-actions.js";
 import { gitlabCi } from "./wrappers/gitlab-ci.js";
 import { grepFile } from "./wrappers/grep-file.js";
 import { grepPrefix } from "./wrappers/grep-prefix.js";
+import { hostTag } from "./wrappers/host-tag.js";
 import { indentation } from "./wrappers/indentation.js";
 import { jenkins } from "./wrappers/jenkins.js";
 import { journalExport } from "./wrappers/journal-export.js";
@@ -51,6 +53,7 @@ import { kernelTag } from "./wrappers/kernel-tag.js";
 import { kmsg } from "./wrappers/kmsg.js";
 import { kmsgProperty } from "./wrappers/kmsg-property.js";
 import { kubectlDebug } from "./wrappers/kubectl-debug.js";
+import { kubectlEvents } from "./wrappers/kubectl-events.js";
 import { kubectlLogs } from "./wrappers/kubectl-logs.js";
 import { lineNumber } from "./wrappers/line-number.js";
 import { listMark } from "./wrappers/list-mark.js";
@@ -136,12 +139,15 @@ export const wrappers: readonly Wrapper[] = [
   dmesgRaw,
   dmesgDecode,
   kernelTag,
+  kubectlEvents,
   pdsh,
   dockerCompose,
   quote,
   comment,
   // What anything may begin with, at last.
   copyTime,
+  hostTag,
+  dmesgTyped,
   lineNumber,
   listMark,
   stringLiteral,

@@ -76,6 +76,9 @@ const handed: Readonly<Record<string, (line: string, at: number) => string>> = {
   "numbered in a gutter": (line, at) => `${String(at + 1).padStart(4)} | ${line}`,
   "a list": (line) => `* ${line}`,
   "a list of dashes": (line) => `- ${line}`,
+  "in a comment of a program": (line) => ` * \t${line}`,
+  "quoted by bars": (line) => `| ${line}`,
+  "quoted by colons": (line) => `: ${line}`,
   "added by a patch": (line) => `+${line}`,
   "in backticks": (line) => `\`${line}\``,
   "strings of a program": (line) => `\t"${line}\\n" +`,
@@ -95,6 +98,113 @@ describe.each(Object.entries({ bare, dmesg, syslog, journal }))("%s", (_, print)
   test("in a block of markup", () => {
     expectTheReport(`[code]${lines(print).join("\n")}[/code]\n`);
     expectTheReport(`log = """${lines(print).join("\n")}"""\n`);
+  });
+});
+
+test("of kernels that do not name who asked for memory", () => {
+  const text = [
+    "Mar  3 04:05:06 web7 kernel: oom-killer: gfp_mask=0x1d2",
+    "Mar  3 04:05:06 web7 kernel: DMA per-cpu:",
+    "Mar  3 04:05:06 web7 kernel: Out of Memory: Killed process 812 (indexer).",
+    "",
+  ];
+  const { kills, episodes } = analyse(text.join("\n"));
+  expect(kills).toMatchObject([{ class: "global-oom", victim: { pid: 812, comm: "indexer" } }]);
+  expect(episodes).toMatchObject([{ trigger: { comm: null, gfpMask: "0x1d2", order: null } }]);
+});
+
+test("with empty lines between, typed off", () => {
+  expectTheReport(`${lines((message, at) => `[4711.${at + 100}] ${message}`).join("\n\n")}\n`);
+});
+
+describe("typed off", () => {
+  test.each<[string, Print]>([
+    ["with fewer decimals", (message, at) => `[4711.${at + 100}] ${message}`],
+    ["with blanks in its brackets", (message, at) => `[ 4711.${at + 100000} ] ${message}`],
+    ["without the year", (message) => `[Mon Mar  3 04:05:06] ${message}`],
+    [
+      "without the year, before the kernel's clock",
+      (message, at) => `[Mon Mar 03 04:05:06] ${dmesg(message, at)}`,
+    ],
+    ["without the time", (message) => `web7 kernel: ${message}`],
+    ["with the tag in brackets", (message) => `[kernel] ${message}`],
+    ["with the tag in brackets, behind a time", (message) => `[2025-03-03 04:05:06] [Kernel] ${message}`],
+    ["timed by the clock alone", (message) => `[04:05:06] ${message}`],
+  ])("%s", (_, print) => expectTheReport(`${lines(print).join("\n")}\n`));
+
+  test("from the middle of its first line on", () => {
+    const text = `${lines(dmesg).join("\n")}\n`;
+    const whole = text.slice("[".length);
+    expectTheReport(whole);
+    expect(analyse(whole).kills[0]?.monotonicSeconds).toBe(4711.100015);
+    expectTheReport(text.slice("[ 4".length));
+  });
+
+  test("the numbers of a clock are its own only where none can be missing", () => {
+    const first = (line: string): number | null | undefined =>
+      analyse(`${line}\n`).kills[0]?.monotonicSeconds;
+    expect(first(`  711.100000] ${messages.at(-1)}`)).toBe(711.1);
+    expect(first(`711.100000] ${messages.at(-1)}`)).toBeNull();
+  });
+});
+
+describe("behind what stands before each of its lines", () => {
+  test.each<[string, Print]>([
+    ["a host", (message) => `node1: ${message}`],
+    ["a host in brackets", (message) => `[node1] ${message}`],
+    ["a pod and a container", (message) => `kmsg-tail-x7f2q kmsg ${message}`],
+    ["a service and a bar", (message) => `kmsg-1  | ${message}`],
+    ["a facility", (message) => `klogd: ${message}`],
+    ["a time of Kibana's", (message, at) => `Jun 13, 2025 @ 09:14:12.${at + 100} ${message}`],
+    ["columns of Kibana's", (message, at) => `Jun 13, 2025 @ 09:14:12.${at + 100}\tweb7\tkernel\t${message}`],
+    ["a time of Europe's", (message) => `13.06.2025 09:14:12 ${message}`],
+    ["a time and no host", (message) => `Jun 13 09:14:12 ${message}`],
+    ["a time and a tag without a colon", (message) => `2025-06-13T09:14:12.100+02:00 kernel ${message}`],
+    ["a level that changes", (message, at) => `${at > 14 ? "ERR" : "INFO"} 2025-06-13 ${message}`],
+    [
+      "a number, a time and columns",
+      (message, at) => `${at}\t2025/06/13 09:14:12\tErr\tkern\tkernel\t${message}`,
+    ],
+  ])("%s", (_, print) => expectTheReport(`Hello,\n${lines(print).join("\n")}\n`));
+
+  const kill = messages.at(-1) as string;
+  test("a program that quotes two lines of a report has not killed", () => {
+    const text = [`alerts said ${messages[0]}`, `alerts said ${kill}`, ""].join("\n");
+    expect(analyse(text).kills).toEqual([]);
+  });
+
+  test("two words of a comm are no prefix", () => {
+    for (const comm of ["Web Content", "process reaper"]) {
+      const text = lines(bare).join("\n").replaceAll("indexer", comm);
+      const { kills, episodes } = analyse(`${text}\n`);
+      expect([kills[0]?.victim?.comm, episodes[0]?.trigger?.comm]).toEqual([comm, comm]);
+    }
+  });
+});
+
+describe("an event of the node", () => {
+  const kill = messages.at(-1) as string;
+  test.each([
+    ["described", `  Warning  OOMKilling  61s  kernel-monitor, web7  ${kill}`],
+    ["described, many times", `  Warning  OOMKilling  61s (x3 over 5m)  kernel-monitor, web7  ${kill}`],
+    ["listed", `default   22m   Warning   OOMKilling   node/web7   ${kill}`],
+    ["listed by an old kubectl", `1m\t1m\t1\tkernel-monitor, web7\t\t\tWarning\t\tOOMKilling\t${kill}`],
+  ])("%s", (_, line) => {
+    const { kills } = analyse(`Events:\n${line}\n`);
+    expect(kills).toMatchObject([
+      { class: "cgroup-oom", host: "web7", victim: { pid: 812, anonRssBytes: 64000 * 1024 } },
+    ]);
+  });
+
+  test("with the two lines of an old kernel", () => {
+    const lines = [
+      "  Warning  OOMKilling  5m  kernel-monitor, web7  Memory cgroup out of memory: Kill process 812 (indexer) score 977 or sacrifice child",
+      "Killed process 812 (indexer) total-vm:80000kB, anon-rss:64000kB, file-rss:128kB",
+      "  Normal   NodeReady   46m  kubelet, web7  Node web7 status is now: NodeReady",
+    ];
+    expect(analyse(`${lines.join("\n")}\n`).kills).toMatchObject([
+      { class: "cgroup-oom", host: "web7", victim: { pid: 812, badness: 977, anonRssBytes: 64000 * 1024 } },
+    ]);
   });
 });
 
@@ -193,6 +303,150 @@ describe.each(Object.entries({ dmesg, syslog, journal }))("%s", (_, print) => {
     expectTheReport(`${lines(print).map(wrappedAt(width)).join("\n")}\n`);
     expectTheReport(`${lines(print).map(wrappedAt(width)).join("\n").replace(/^/gm, "> ")}\n`);
   });
+});
+
+/** As mail programs encode a line: 76 characters at most, and no equals sign of the text's own. */
+function quotedPrintable(line: string): string {
+  let encoded = "";
+  let column = 0;
+  for (const character of line.replace(/ $/, "\u00a0")) {
+    const code = character === "=" ? "=3D" : character === "\u00a0" ? "=20" : character;
+    if (column + code.length > 75) {
+      encoded += "=\n";
+      column = 0;
+    }
+    encoded += code;
+    column += code.length;
+  }
+  return encoded;
+}
+
+describe.each(Object.entries({ bare, dmesg, syslog, journal }))("%s", (_, print) => {
+  const mail = lines(print).map(quotedPrintable);
+  const quoted = lines((message, at) => `> > ${print(message, at)}`).map(quotedPrintable);
+
+  test("in a mail in quoted-printable", () => {
+    expectTheReport(`${mail.join("\n")}\n`);
+    expectTheReport(`${mail.join("\r\n")}\r\n`);
+    expectTheReport(`${quoted.join("\n")}\n`);
+  });
+
+  test("in a mail whose newlines are encoded, too", () => {
+    expectTheReport(`${mail.join("=0A=\n")}=0A=\n`);
+    expectTheReport(`${mail.join("=0D=0A=\n")}=0D=0A=\n`);
+  });
+
+  test("in an archive with mails of both kinds", () => {
+    const header = "Content-Transfer-Encoding: quoted-printable";
+    expectTheReport(["From a", header, "", "caf=C3=A9", "From b", "", ...lines(print), ""].join("\n"));
+    expectTheReport(["From a", header, "", ...mail, "From b", "", ...lines(print), ""].join("\n"));
+  });
+});
+
+test("what is broken in a mail is told with all of its lines", () => {
+  const mail = ["Hello,", ...lines(dmesg).map(quotedPrintable)].join("\n").split("\n");
+  const { kills, inputs } = analyse(`${mail.join("\n")}\n`);
+  expect(inputs[0]?.lines).toBe(mail.length);
+  expect(mail[(kills[0]?.source.line ?? 0) - 1]).toContain("Memory cgroup out of memory: Killed");
+});
+
+test("wrapped by a mail program in the middle of a word, at its hyphen", () => {
+  const text = lines(dmesg)
+    .join("\n")
+    .replace("total-vm:80000kB, ", "total-\nvm:80000kB, ")
+    .replace("shmem-rss:0kB, ", "shmem-rss:\n0kB, ");
+  expectTheReport(`${text}\n`);
+  expectTheReport(`${text.replace(/^/gm, "> ")}\n`);
+});
+
+test("wrapped by a mail program behind the name that it begins with", () => {
+  const [first = "", ...rest] = lines(syslog);
+  expectTheReport(
+    [
+      "> Hello,",
+      ...[first.replace(" invoked", "\ninvoked"), ...rest]
+        .join("\n")
+        .split("\n")
+        .map((line) => `> ${line}`),
+      "",
+    ].join("\n"),
+  );
+});
+
+test("a kill line with a footnote and without a name", () => {
+  const kill = "Memory cgroup out of memory: Killed process 812 anon-rss: 64000kB (a third of it)\n";
+  expect(analyse(kill).kills.map(({ victim }) => [victim?.comm, victim?.anonRssBytes])).toEqual([
+    [null, 64000 * 1024],
+  ]);
+});
+
+test("broken behind its header and behind the kernel's clock", () => {
+  const print: Print = (message, at) =>
+    `Mar  3 04:05:06 web7 kernel: \n\t[ 4711.${100000 + at}]\n\t${message}`;
+  const text = `${lines(print).join("\n")}\n`;
+  expectTheReport(text);
+  expect(analyse(text).kills.map(({ host, monotonicSeconds }) => [host, monotonicSeconds])).toEqual([
+    ["web7", 4711.100015],
+  ]);
+});
+
+test("with blanks behind commas, and with dots for what was left out", () => {
+  const selected = messages.at(-2) as string;
+  const text = lines(bare).join("\n");
+  expectTheReport(`${text.replace(selected, selected.replaceAll(",", ", "))}\n`);
+  expectTheReport(`${text.replace(selected, selected.replace(/,nodemask.*?(?=,oom_memcg)/, ",..."))}\n`);
+});
+
+test("broken by hand behind commas", () => {
+  const text = lines(bare)
+    .join("\n")
+    .replace(",mems_allowed", ",\nmems_allowed")
+    .replace("(GFP_KERNEL)", "\n(GFP_KERNEL)");
+  expectTheReport(`${text}\n`);
+  expectTheReport(`${text.replace(/^/gm, "> ")}\n`);
+});
+
+test.each(["[...]", "...", "(...snipped...)", "<snip>", "[cut]", "…"])(
+  "where %s stands for lines left out",
+  (dots) => {
+    const text = [
+      "> [ 4711.100001] indexer invoked oom-killer: gfp_mask=0xd0, order=0, oom_score_adj=0",
+      `> ${dots}`,
+      "> [ 4711.100002] Task in /search/index killed as a result of limit of /search",
+      `> ${dots}`,
+      "> [ 4711.100003] Memory cgroup out of memory: Kill process 812 (indexer) score 977 or sacrifice child",
+      "> [ 4711.100004] Killed process 812 (indexer) total-vm:80000kB, anon-rss:64000kB, file-rss:128kB",
+      `> ${dots}`,
+      "",
+    ];
+    expect(analyse(text.join("\n")).kills).toMatchObject([
+      { oomMemcg: "/search", taskMemcg: "/search/index", victim: { pid: 812, fileRssBytes: 128 * 1024 } },
+    ]);
+  },
+);
+
+test("broken twice at a column that no terminal has from the box", () => {
+  const text = [
+    "Mar  3 04:05:06 web7 user.err kernel: Out of memory: Kill process 812 (index",
+    "er) score 977 or sacrifice child",
+    "Mar  3 04:05:06 web7 user.err kernel: Killed process 812 (indexer) total-vm:80000kB, ano",
+    "n-rss:64000kB, file-rss:128kB",
+    "",
+  ];
+  expect(analyse(text.join("\n")).kills).toMatchObject([
+    { victim: { pid: 812, comm: "indexer", badness: 977, anonRssBytes: 64000 * 1024 } },
+  ]);
+});
+
+test("a kill of OpenVZ that is broken before it says so", () => {
+  const text = [
+    "Mar  3 04:05:06 web7 kernel: [ 4711.100001] Out of memory in UB 101: OOM ",
+    "killed process 812 (indexer) score 3 vm:80000kB, rss:64000kB, swap:0kB",
+    "",
+  ];
+  expect(analyse(text.join("\n")).kills).toMatchObject([
+    { victim: { pid: 812, totalVmBytes: 80000 * 1024 } },
+  ]);
 });
 
 test("wrapped by a mail program that leaves a long path on a line of its own, as wide as a terminal", () => {

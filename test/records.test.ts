@@ -143,6 +143,12 @@ test("fields of a verbose entry are indented, whatever a message holds", () => {
     ]);
 });
 
+test("a line that holds the end of one record and the next counts once", () => {
+  const { inputs } = analyse('{"MESSAGE": ] Killed process 12 (\n');
+  const { outside, parsed, unparsed, undecoded } = inputs[0]?.coverage ?? {};
+  expect([outside, (parsed ?? 0) + (unparsed ?? 0) + (undecoded ?? 0)]).toEqual([0, 1]);
+});
+
 test("a row of a table may hold newlines and quotes", () => {
   const frame = new CsvFrame(["_time", "_raw"]);
   const text = '_time,_raw\n1,"a ""b""\nc"\n2,d\n';

@@ -312,13 +312,18 @@ describe("stamps", () => {
     expect(monthOfDate(again, june, 5, 2025)).toBe(5);
   });
 
-  test.each(["jeu. nov. 20", "木 11月 20", "чт лис 20", "Do Nov 20", "Thu Nov 20"])(
-    "[%s … 2025] is read whole",
-    (date) => {
-      expect(times(one(`[${date} 14:03:07 2025] ${killed(1)}`))).toEqual(["2025-11-20T14:03:07.000Z"]);
-      expect(times(one(`[月  3月  3 14:03:07 2025] ${killed(1)}`))).toEqual(["2025-03-03T14:03:07.000Z"]);
-    },
-  );
+  test.each([
+    "jeu. nov. 20",
+    "jeu. 20 novembre",
+    "Do 20. Nov",
+    "木 11月 20",
+    "чт лис 20",
+    "Do Nov 20",
+    "Thu Nov 20",
+  ])("[%s … 2025] is read whole", (date) => {
+    expect(times(one(`[${date} 14:03:07 2025] ${killed(1)}`))).toEqual(["2025-11-20T14:03:07.000Z"]);
+    expect(times(one(`[月  3月  3 14:03:07 2025] ${killed(1)}`))).toEqual(["2025-03-03T14:03:07.000Z"]);
+  });
 
   test("a word that is no month in any language", () =>
     expect(monthOfDate("jeu.", "xyz", 20, 2025)).toBeNull());

@@ -16,7 +16,7 @@ const Comm = createToken({
 });
 const Invoked = createToken({ name: "Invoked", pattern: / invoked oom-killer:?/ });
 /** Names in parentheses from 4.6 on. */
-const GfpMask = createToken({ name: "GfpMask", pattern: /gfp_mask=0x[0-9a-fA-F]+(?:\([^)\n]*\)?)?/ });
+const GfpMask = createToken({ name: "GfpMask", pattern: /gfp_mask=0x[0-9a-fA-F]+(?: ?\([^)\n]*\)?)?/ });
 const Nodemask = createToken({ name: "Nodemask", pattern: /nodemask=(?:\(null\)|\d+(?:[-,]\d+)*)?/ });
 const Order = createToken({ name: "Order", pattern: /order=-?\d+/ });
 /** 2.6.18 and before called it `oomkilladj`. */
@@ -38,9 +38,9 @@ export const invokedOomKiller = defineSection({
   role: "opens",
   level: 4,
   anchor: " invoked oom-killer",
-  cut: / invoked[ \t]*$/,
+  cut: /^\S.{0,14}$| invoked[ \t]*$/,
   continues:
-    /,?[ \t]*(?:oom-killer:[ \t]*)?(?:gfp_mask=0x|nodemask=|\(null\),[ \t]*order=|order=-?\d|oom_adj=|oom_score_adj=|oomkilladj=)/y,
+    /,?[ \t]*(?:invoked[ \t]+)?(?:oom-killer:[ \t]*)?(?:gfp_mask=0x|\((?:__)?GFP_|nodemask=|\(null\),[ \t]*order=|order=-?\d|oom_adj=|oom_score_adj=|oomkilladj=)/y,
   tokens: [Comm, Invoked, ...parts, Comma, Space, Rest],
   rule: ($) => {
     $.OPTION(() => $.CONSUME(Comm));
@@ -52,7 +52,7 @@ export const invokedOomKiller = defineSection({
     kind: "invoked-oom-killer" as const,
     comm: commAsKept(word(cst["TriggerComm"]) ?? ""),
     /** As printed, in hexadecimal. */
-    gfpMask: afterEquals(word(cst["GfpMask"]))?.replace(/\(.*/s, "") ?? null,
+    gfpMask: afterEquals(word(cst["GfpMask"]))?.replace(/ ?\(.*/s, "") ?? null,
     gfpNames: namesOf(word(cst["GfpMask"])),
     nodemask: afterEquals(word(cst["Nodemask"])),
     /** 2^order pages were asked for; -1 is SysRq-f from 4.4 on. */

@@ -1,7 +1,7 @@
 import { createToken } from "chevrotain";
 import { commOf, commToken } from "../comm.js";
 import { kBByName, NamedSize, numberAtEnd } from "../named-size.js";
-import { defineSection, int, word } from "../section.js";
+import { defineSection, int, isBefore, word } from "../section.js";
 import { Comma, Int, Rest, Space } from "../vocabulary.js";
 
 const Prefix = createToken({
@@ -22,8 +22,18 @@ const Comm = commToken(
   String.raw`,?[ \t\u00a0]*(?:UID[ \t:]|[^()\n]{0,80}?(?:total-vm|vsz):[ \t]*\d)`,
 );
 const Adj = createToken({ name: "VictimAdj", pattern: /oom_score_adj:[ \t\u00a0]*-?\d+/ });
+/** Patched kernels print more, such as `memory-usage:3.2%`. */
+const Other = createToken({
+  name: "KillOther",
+  pattern: /[a-z][a-z_-]*:[ \t]*\d[\d.]*%?(?![^ \t,])/,
+});
+/** Where somebody left parts out. */
+const LeftOut = createToken({
+  name: "KillLeftOut",
+  pattern: /(?:\.{2,}|\u2026)[ \t,]*(?=(?:UID|pgtables|oom_score_adj|(?:anon|file|shmem)-rss):)/,
+});
 /** The pid is the first number; others are digits of a footnote. */
-const parts = [Comm, UidOld, Uid, Adj, NamedSize, Int, More];
+const parts = [LeftOut, Comm, UidOld, Uid, Adj, NamedSize, Other, Int, More];
 
 /** The kill itself. The only line that is never rate limited. */
 export const killedProcess = defineSection({
@@ -38,7 +48,7 @@ export const killedProcess = defineSection({
   first: "OMNK",
   cut: /(?:Out of [mM]emory|Memory cgroup out of memory)[^:]{0,40}:(?:[ \t\u00a0]+Kill(?:ed)?(?:[ \t\u00a0]+process)?)?[ \t\u00a0]*$/,
   continues:
-    /[ \t]*(?:process \d+ \(|[^\n]{0,14}\),? (?:UID |total-vm:|vsz:)|total-vm:|vsz:|anon-rss:|file-rss:|shmem-rss:|UID[: ]|pgtables:|oom_score_adj:)/y,
+    /[ \t]*(?:process \d+ \(|[^\n]{0,14}\),? (?:UID |total-vm:|vsz:)|(?:total-)?vm:|vsz:|(?:anon-|file-|shmem-)?rss:|UID[: ]|pgtables:|oom_score_adj:)/y,
   tokens: [Prefix, Killed, ...parts, Comma, Space, Rest],
   rule: ($) => {
     $.OPTION(() => $.CONSUME(Prefix));
@@ -52,7 +62,8 @@ export const killedProcess = defineSection({
     /** Text before the kill, such as `Memory cgroup out of memory`; null before 5.1. */
     prefix: word(cst["KillPrefix"])?.replace(/:\s*$/, "") ?? null,
     pid: int(cst["Int"]),
-    comm: commOf(word(cst["VictimComm"])),
+    // What stands in parentheses behind the sizes is a footnote.
+    comm: isBefore(cst["VictimComm"], cst["NamedSize"]) ? commOf(word(cst["VictimComm"])) : null,
     /** Printed unsigned from 5.4 on: 4294967294 is what the task table calls -2. */
     uid: numberAtEnd(word(cst["KillUid"]) ?? word(cst["KillUidOld"])),
     oomScoreAdj: numberAtEnd(word(cst["VictimAdj"])),
@@ -73,6 +84,8 @@ export const killedProcess = defineSection({
     "Memory cgroup out of memory: Killed process 4242 (java) total-vm:3649380kB, anon-rss:518528kB, file-rss:952kB, shmem-rss:0kB, UID:1000 pgtables:1456kB oom_score_adj:969",
     "Out of memory (oom_kill_allocating_task): Killed process 7 (a) b (c) total-vm:8kB, anon-rss:4kB, file-rss:0kB, shmem-rss:0kB, UID:0 pgtables:40kB oom_score_adj:-5",
     "Out of memory: Killed process 812 (indexer) total-vm:90112kB, anon-rss:80000kB, file-rss:0kB, shmem-rss:0kB, UID:0 pgtables:200kB oom_score_a0",
+    "Out of memory: Killed process 4242 (java) total-vm:3649380kB, anon-rss:518528kB, file-rss:952kB, shmem-rss:0kB memory-usage:3.2% oom_score:1032 oom_score_adj:1000",
     "Memory cgroup out of memory: Killed process 5 (x) ....",
+    "Memory cgroup out of memory: Killed process 4242 (java) total-vm:3649380kB, ... UID:1000",
   ],
 });

@@ -9,10 +9,12 @@ import { Rest, Space } from "../vocabulary.js";
  * up to nine pieces of which the last may be missing. So every field is bounded by what can only stand behind it,
  * and the victim is found from the end.
  */
+/** People who type it off put blanks behind the commas. */
+const C = String.raw`,\s{0,2}`;
 const END = String.raw`\s*(?![\s\S])`;
 const LIST = String.raw`(?:\d+(?:[-,]\d+)*)?`;
 /** Of several `,task=` the first that leaves no more than a comm: owners of processes can write it, few others. */
-const TASK = String.raw`,task=${COMM},pid=\d+,uid=-?\d+`;
+const TASK = String.raw`${C}task=${COMM}${C}pid=\d+${C}uid=-?\d+`;
 
 const field = (name: string, ...alternatives: string[]): TokenType =>
   createToken({
@@ -22,33 +24,35 @@ const field = (name: string, ...alternatives: string[]): TokenType =>
   });
 
 const Constraint = createToken({ name: "OomConstraint", pattern: /oom-kill:\s?constraint=[A-Z_]*/ });
-const Nodemask = field("OomNodemask", String.raw`,\s?nodemask=(?:\(null\)|${LIST})`);
+const Nodemask = field("OomNodemask", String.raw`${C}nodemask=(?:\(null\)|${LIST})`);
 const Cpuset = field(
   "OomCpuset",
-  String.raw`,cpuset=[\s\S]*?(?=,mems_allowed=${LIST}(?:,oom_memcg=[/(]|,global_oom|,task=|${END}))`,
-  String.raw`,cpuset=[\s\S]*?(?=,mems_allowed=|${TASK})`,
-  String.raw`,cpuset=[\s\S]*`,
+  String.raw`${C}cpuset=[\s\S]*?(?=${C}mems_allowed=${LIST}(?:${C}oom_memcg=[/(]|${C}global_oom|${C}task=|${END}))`,
+  String.raw`${C}cpuset=[\s\S]*?(?=${C}mems_allowed=|${TASK})`,
+  String.raw`${C}cpuset=[\s\S]*`,
 );
-const MemsAllowed = field("OomMemsAllowed", `,mems_allowed=${LIST}`);
-const GlobalOom = field("GlobalOom", ",global_oom");
+const MemsAllowed = field("OomMemsAllowed", `${C}mems_allowed=${LIST}`);
+const GlobalOom = field("GlobalOom", `${C}global_oom`);
 /** An ancestor of the victim's cgroup or the same, so prefer the split where the second path repeats the first. */
 const OomMemcg = field(
   "OomMemcg",
-  String.raw`,oom_memcg=(\/[\s\S]*?)(?=,task_memcg=\1)`,
-  String.raw`,oom_memcg=[\s\S]*?(?=,task_memcg=[/(]|,task_memcg=${END})`,
-  String.raw`,oom_memcg=[\s\S]*?(?=${TASK}${END})`,
-  String.raw`,oom_memcg=[\s\S]*`,
+  String.raw`${C}oom_memcg=(\/[\s\S]*?)(?=${C}task_memcg=\1)`,
+  String.raw`${C}oom_memcg=[\s\S]*?(?=${C}task_memcg=[/(]|${C}task_memcg=${END})`,
+  String.raw`${C}oom_memcg=[\s\S]*?(?=${TASK}${END})`,
+  String.raw`${C}oom_memcg=[\s\S]*`,
 );
 const TaskMemcg = field(
   "TaskMemcg",
-  String.raw`,task_memcg=[\s\S]*?(?=${TASK}${END})`,
-  String.raw`,task_memcg=[\s\S]*?(?=${TASK}|,task=${COMM}(?:,(?:p(?:i(?:d(?:=\d*)?)?)?)?)?${END})`,
-  String.raw`,task_memcg=[\s\S]*`,
+  String.raw`${C}task_memcg=[\s\S]*?(?=${TASK}${END})`,
+  String.raw`${C}task_memcg=[\s\S]*?(?=${TASK}|${C}task=${COMM}(?:${C}(?:p(?:i(?:d(?:=\d*)?)?)?)?)?${END})`,
+  String.raw`${C}task_memcg=[\s\S]*`,
 );
-const Task = field("OomTask", String.raw`,task=${COMM}(?=,pid=\d)`, String.raw`,task=${COMM}`);
-const Pid = field("OomPid", String.raw`,pid=\d+`);
-const Uid = field("OomUid", String.raw`,uid=-?\d+`);
-const parts = [Nodemask, Cpuset, MemsAllowed, GlobalOom, OomMemcg, TaskMemcg, Task, Pid, Uid];
+const Task = field("OomTask", String.raw`${C}task=${COMM}(?=${C}pid=\d)`, String.raw`${C}task=${COMM}`);
+const Pid = field("OomPid", String.raw`${C}pid=\d+`);
+const Uid = field("OomUid", String.raw`${C}uid=-?\d+`);
+/** Where somebody left parts out. */
+const LeftOut = createToken({ name: "OomLeftOut", pattern: /,\s{0,2}(?:\.{2,}|\u2026)(?=,)/ });
+const parts = [LeftOut, Nodemask, Cpuset, MemsAllowed, GlobalOom, OomMemcg, TaskMemcg, Task, Pid, Uid];
 
 const value = (image: string | null): string | null => image?.slice(image.indexOf("=") + 1) ?? null;
 
@@ -61,6 +65,7 @@ export const oomKill = defineSection({
   level: 6,
   anchor: /oom-kill:\s?constraint=/y,
   first: "o",
+  unspaced: true,
   continues:
     /[ \t]*,?(?:constraint=|nodemask=|cpuset=|mems_allowed=|oom_memcg=|global_oom|task_memcg=|task=|pid=\d|uid=)|[ \t]*\/\S|[^\s,]+,(?:mems_allowed|task_memcg|task|pid)=/y,
   tokens: [Constraint, ...parts, Space, Rest],

@@ -25,7 +25,8 @@ export const openvzKill = defineSection({
   anchor:
     /(?:(?:Out of memory|Memory cgroup out of memory|No available memory)[^:]{0,40}:\s*)?OOM kill(?:ed process|\s+in rage task)\s+\d/y,
   first: "OMN",
-  continues: /[ \t]*(?:score -?\d+ vm:|vm:\d|rss:\d|swap:\d+kB)/y,
+  cut: /(?:Out of memory|Memory cgroup out of memory)[^:]{0,40}:[ \t]+OOM(?:[ \t]+killed(?:[ \t]+process)?)?[ \t]*$/,
+  continues: /[ \t]*(?:(?:killed )?process \d+ \(|score -?\d+ vm:|vm:\d|rss:\d|swap:\d+kB)/y,
   tokens: [Prefix, Killed, ...parts, Comma, Int, Space, Rest],
   rule: ($) => {
     $.OPTION(() => $.CONSUME(Prefix));

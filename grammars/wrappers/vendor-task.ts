@@ -1,7 +1,8 @@
 import { defineWrapper, takePrefix } from "../wrapper.js";
 
-/** CPU, pid and name of who printed the line; a row of the task table has no colon in its bracket. */
-const prefix = /(?:\(\d{1,2}\)\[\d{1,7}:[^\]\n]{0,15}\] ?|[A-Z]?\[\d{1,2}: *[^\]\n]{1,15}: *\d{1,7}\] )/y;
+/** CPU, pid and name of who printed the line; a row of the task table has no colon in its bracket. A time has three numbers. */
+const prefix =
+  /(?:\(\d{1,2}\)\[\d{1,7}:[^\]\n]{0,15}\] ?|(?!\[\d\d:\d\d:\d\d\])[A-Z]?\[\d{1,2}: *[^\]\n]{1,15}: *\d{1,7}\] )/y;
 
 export const vendorTask = defineWrapper({
   name: "vendor-task",

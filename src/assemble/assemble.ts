@@ -80,6 +80,7 @@ export class Assembler {
       this.#drafts.forged(record, key);
       return false;
     }
+    if (section?.mayContinue && this.#joinForgotten(record, key, before)) return true;
     if (section) {
       if (this.#isCopy(section, message, record, key)) return true;
       this.#place({ section, message, records: [record] }, key, before);

@@ -49,11 +49,14 @@ export function joined({
     : { section, message };
 }
 
+/** What people put where they left lines out; no line of the kernel's goes on with it. */
+const leftOut = /^[[({<]*(?:\.{2,}|\u2026|snip|cut\b)/i;
+
 /** Of a line that had no prefix of its own, although the one before had one. */
 export function* ofWrapped(record: LogRecord, before: Line, breaks: HardBreaks): Generator<Continuation> {
   if (!record.wrapped || !isNext(record, before.record)) return;
   yield* ofHardBreak(record, before, breaks);
-  if (/^\s/.test(record.message)) return;
+  if (/^\s/.test(record.message) || leftOut.test(record.message)) return;
   const continues = before.piece?.section.continues;
   const section = recognise(record.message);
   const rest = record.message;
@@ -65,8 +68,12 @@ export function* ofWrapped(record: LogRecord, before: Line, breaks: HardBreaks):
     before.record.message.length < COMM_LENGTH
   )
     yield { start: before, rest, between: "\n" };
-  else if (!section || (continues && startsWith(rest, continues)))
-    yield { start: before, rest, between: " " };
+  else if (
+    !section ||
+    (continues && startsWith(rest, continues)) ||
+    (section.mayContinue && before.piece === null && isCut(before.record.message))
+  )
+    yield { start: before, rest, between: blankBetween(before, rest) };
 }
 
 /**
@@ -84,8 +91,10 @@ export function* ofBroken(
   if (before && record.envelope.format === "bare" && isNext(record, before.record))
     yield* ofHardBreak(record, before, breaks);
   const piece = latest.find(({ section }) => section.continues && startsWith(rest, section.continues));
-  if (piece) yield { start: { record, piece }, rest, between: /^[,/]/.test(rest) ? "" : " " };
-  else if (before && before.piece === null && isCut(before.record.message))
+  if (piece) {
+    const start = { record, piece };
+    yield { start, rest, between: /^[,/]/.test(rest) ? "" : blankBetween(start, rest) };
+  } else if (before && before.piece === null && isCut(before.record.message))
     yield { start: before, rest, between: " " };
 }
 
@@ -98,6 +107,20 @@ export function ofForgotten(record: LogRecord, first: LogRecord | undefined): Co
 /** Whether a line stands right behind another, or is a further line of the same record. */
 export function isNext({ source }: LogRecord, { source: before }: LogRecord): boolean {
   return source.line <= before.line + Math.max(1, before.lines);
+}
+
+const lastLetters = /[a-z_-]{1,16}$/;
+const firstLetters = /^[a-z_-]{1,16}[:=]/;
+/** Words that no other word ends or begins with. */
+const fields =
+  /^(?:total-vm:|(?:anon|file|shmem)-rss:|pgtables:|oom_score_adj[:=]|oom-killer:|gfp_mask=|nodemask=|mems_allowed=|(?:oom|task)_memcg=)$/;
+
+/** What stood where a line was broken: mail programs break a word at its hyphen, narrow terminals anywhere. */
+function blankBetween(start: Line, rest: string): "" | " " {
+  const text = messageOf(start);
+  const word = `${lastLetters.exec(text)?.[0]}${firstLetters.exec(rest)?.[0]}`;
+  const unspaced = start.piece?.section.unspaced === true && text.endsWith(",");
+  return unspaced || fields.test(word) ? "" : " ";
 }
 
 /** Of a line that a terminal broke at its last column. */

@@ -16,7 +16,7 @@ let known: readonly CalendarNames[] | null = null;
  * @returns 0 for January, or null where no language has such a date
  */
 export function monthOfDate(weekday: string, month: string, day: number, year: number): number | null {
-  const numeric = /^(\d{1,2})(?:月|월)?$/.exec(month)?.[1];
+  const numeric = /^(\d{1,2})[\u6708\uc6d4]?$/.exec(month)?.[1];
   if (numeric !== undefined)
     return Number(numeric) >= 1 && Number(numeric) <= 12 ? Number(numeric) - 1 : null;
   known ??= languages.map(calendarNames);

@@ -23,7 +23,9 @@ export const YEARLESS = 2000;
 const iso =
   /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)? ?(Z|[+-]\d\d(?::?\d\d)?)?$/;
 const full = /^\S+ (\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))? (\S+)$/;
-const ctime = /^(\S+) +(\S+) +(\d{1,2}) (\d\d):(\d\d):(\d\d) (?:([A-Z]{1,5}) )?(\d{4})$/;
+/** In French, the day comes before the month. */
+const ctime =
+  /^(\S+) +(?:(\S+) +(\d{1,2})|(\d{1,2})\.? +(\S+)) (\d\d):(\d\d):(\d\d) (?:([A-Z]{1,5}) )?(\d{4})$/;
 const bsd = /^([A-Z][a-z]{2}) +(\d{1,2}) (\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?$/;
 const numericOffset = /^([+-])(\d\d)(?::?(\d\d))?$/;
 const months = "JanFebMarAprMayJunJulAugSepOctNovDec";
@@ -56,7 +58,9 @@ export function readStamp({ form, text }: WallStamp): Reading | null {
     case "ctime": {
       const match = ctime.exec(text);
       if (match === null) return null;
-      const [, weekday = "", name = "", day, hour, minute, second, zone, year] = match;
+      const [, weekday = "", named, ofMonth, dayFirst, monthBehind, hour, minute, second, zone, year] = match;
+      const name = named ?? monthBehind ?? "";
+      const day = ofMonth ?? dayFirst;
       const month = monthIndex(name) ?? monthOfDate(weekday, name, Number(day), Number(year));
       return month === null
         ? null

@@ -63,7 +63,7 @@ function missingParts(facts: Facts, kills: readonly KilledProcess[]): string[] {
   const endedWithoutKill =
     has("no-killable-process") || has("already-exiting") || has("panic") || has("would-have-killed");
   return [
-    ...(has("invoked-oom-killer") ? [] : ["trigger"]),
+    ...(has("invoked-oom-killer") || has("oom-killer-began") ? [] : ["trigger"]),
     ...(has("mem-info") || has("mem-info-counters") || has("memcg-usage") || has("page-totals")
       ? []
       : ["memory"]),

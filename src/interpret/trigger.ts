@@ -8,6 +8,9 @@ export function triggerOf(facts: Facts, kills: readonly KilledProcess[]): Trigge
   const invoked = facts.first("invoked-oom-killer")?.fact;
   const cpu = facts.first("cpu-and-version")?.fact;
   const pid = cpu?.pid ?? null;
+  const began = facts.first("oom-killer-began")?.fact;
+  if (began !== undefined)
+    return { ...unknown, comm: cpu?.comm ?? null, pid, gfpMask: began.gfpMask, order: began.order };
   if (invoked === undefined) return cpu && isReport(facts) ? { ...unknown, comm: cpu.comm, pid } : null;
   const itself = pid === null ? undefined : kills.find(({ victim }) => victim.pid === pid)?.victim;
   return {

@@ -159,10 +159,22 @@ export class RecordGate implements LineReader {
       return;
     }
     this.#claimed = endLine;
-    this.#open = this.#sink.line(source, (limit) =>
-      this.#passed.slice(-limit).map((passed) => this.#sourceOf(passed, "")),
-    );
+    this.#open = this.#sink.line(source, (limit) => this.#before(limit, line));
     this.#passed = [];
+  }
+
+  /** The records before one that begins on this line: a line that two of them share counts for the later one. */
+  #before(limit: number, line: number): SourceLine[] {
+    let next = line;
+    return this.#passed
+      .slice(-limit)
+      .reverse()
+      .map((passed) => {
+        const lines = Math.max(0, Math.min(passed.lines, next - passed.line));
+        next = passed.line;
+        return this.#sourceOf({ ...passed, lines }, "");
+      })
+      .reverse();
   }
 
   #sourceOf({ from, to, line, lines, around }: Passed, rest: string): SourceLine {

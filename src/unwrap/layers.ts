@@ -79,7 +79,7 @@ export class Layers {
 
   /** Whether what anything may begin with is a wrapper here. */
   #believes(wrapper: Wrapper, rest: string): boolean {
-    if (!isTelling(rest) && !isWrapped(rest)) return false;
+    if (!isTelling(rest.trimStart()) && !isWrapped(rest)) return false;
     this.#believed.push(wrapper);
     return true;
   }

@@ -1,5 +1,6 @@
 import { cleanLine } from "../../grammars/clean-line.js";
 import { isHtml } from "../../grammars/html.js";
+import { PRINTK } from "../../grammars/printk-stamp.js";
 import { datagrams, kernelLines, runTogether } from "../../grammars/run-together.js";
 import type { Wrapper } from "../../grammars/wrapper.js";
 import type { Envelope, LogRecord, SourceLine } from "../model/record.js";
@@ -7,6 +8,7 @@ import { bare, within } from "./envelope.js";
 import { withoutIndentation } from "./indentation.js";
 import { type Layer, Layers, MOST_LAYERS, type Standing } from "./layers.js";
 import { type Peeled, type Repeat, repeatable, restOf } from "./repeat.js";
+import { SharedPrefix } from "./shared-prefix.js";
 import { SplitMessages, type Whole } from "./split.js";
 
 /** What was peeled off around a text. */
@@ -24,6 +26,8 @@ const outermost: Outside = { envelope: bare, innermost: false, depth: 0, further
 const asMeant = (line: string, innermost: boolean): string =>
   innermost ? (line.endsWith("\r") ? line.slice(0, -1) : line) : cleanLine(line);
 
+const clock = new RegExp(String.raw`^\s*${PRINTK}\s*$`);
+
 const blob = /^\[[\d.]{1,10}[BKMGTPE] blob data\]$/;
 
 /** Whether journalctl printed only how long a message is. */
@@ -39,6 +43,9 @@ export class Unwrapper {
   #repeat: Repeat | null = null;
   readonly #split = new SplitMessages<Outside>();
   readonly #layers = new Layers();
+  #shared: SharedPrefix | null = null;
+  /** Of the line before, where the kernel said nothing in it. */
+  #header: Envelope | null = null;
 
   /**
    * The records that a line carries: one for each line of text in it, and none where the line is the logger's own.
@@ -48,18 +55,43 @@ export class Unwrapper {
   unwrap(source: SourceLine): LogRecord[] {
     const text = cleanLine(source.text);
     if (this.waiting) return this.#amongPieces(source, text);
+    const shared = this.#shared === null ? undefined : this.#behindShared(source, text);
+    if (shared) return [shared];
     const again = this.#again(source, text);
     if (again) return [again];
-    this.#layers.begin();
+    // Who puts something before each line puts nothing on an empty one.
+    if (text !== "") this.#layers.begin();
     const records: LogRecord[] = [];
     const shown = isHtml(source.text) && text.includes("\n") ? text.split("\n") : undefined;
     const several = shown ?? datagrams(text) ?? kernelLines(text);
-    if (several === undefined) this.#peel(source, text, outermost, records);
+    if (several === undefined) this.#whole(source, text, records);
     else for (const line of several) this.#peel(source, line, outermost, records);
+    const [record] = records;
+    if (record && records.length === 1 && record.envelope.sender === "unknown") {
+      this.#shared = SharedPrefix.of(text, record.message) ?? this.#shared;
+      const first = this.#shared === null ? undefined : this.#behindShared(source, text);
+      if (first) return [first];
+    }
     // The kernel's prefix comes back behind what programs say in between, and theirs seldom comes twice.
     if (records.length !== 1 || records[0]?.envelope.sender !== "userspace")
       this.#repeat = repeatable(text, records, this.#last);
     return records;
+  }
+
+  /** A line whose header may stand alone on the line before: somebody broke it there, and behind the kernel's clock. */
+  #whole(source: SourceLine, text: string, records: LogRecord[]): void {
+    const header = this.#header;
+    this.#header = null;
+    if (header === null || !clock.test(text)) this.#peel(source, text, outermost, records);
+    else this.#peel(source, text.trimStart(), { ...outermost, envelope: header, depth: 1 }, records);
+  }
+
+  /** A line of a report behind the prefix that the first one had. */
+  #behindShared(source: SourceLine, text: string): LogRecord | undefined {
+    const message = this.#shared?.take(text);
+    if (message === undefined) return undefined;
+    this.#repeat = null;
+    return { source, envelope: bare, message, wrapped: false };
   }
 
   /** Whether the end of a message is missing that a logger split. */
@@ -187,6 +219,7 @@ export class Unwrapper {
     }
     const whole = this.#completed(envelope);
     this.#last = { envelope: whole, prefix: start.slice(0, start.length - message.length), innermost };
+    this.#header = message === "" && whole.sender === "kernel" && whole.monotonic === null ? whole : null;
     const several = whole.monotonic === null ? undefined : runTogether(whole.monotonic, message);
     if (several === undefined) {
       const record = { source, envelope: whole, message, wrapped: further };

@@ -4,6 +4,7 @@ import type { Frame } from "./frame.js";
 import { JournalExportFrame } from "./journal-export.js";
 import { JsonDocumentFrame } from "./json-document.js";
 import { journalVerboseFrame, yamlFrame } from "./lines.js";
+import { isQuotedPrintable, QuotedPrintableFrame } from "./quoted-printable.js";
 
 /** How an input is cut into records, and what else its records of interest may hold. */
 export interface Layout {
@@ -48,6 +49,8 @@ export function chooseLayout(first: Bytes): Layout {
   if (pstore.test(line)) return { frame: null, needles: [], pstore: true };
   const columns = csvColumns(line);
   if (columns) return { frame: new CsvFrame(columns), needles: [] };
+  // A needle may be broken by the end of a line.
+  if (isQuotedPrintable(text)) return { frame: new QuotedPrintableFrame(), needles: [""] };
   return { frame: null, needles: withheldInText };
 }
 
