@@ -30,12 +30,8 @@ export const serviceNeedles = [
   "NodeHas",
   /** `Shutdown manager detected new shutdown event`. */
   "Shutdow",
-  /** `Consumed … memory peak`. */
-  "Consume",
   /** `sending SIGTERM`, `Sending SIGKILL to cgroup`. */
   "SIG",
-  /** dockerd's `topic=/tasks/oom` and `/tasks/delete`. */
-  "/tasks/",
 ] as const;
 
 /** What the lines of killers of user space and of evictions hold, or the logger before them: searched for always. */

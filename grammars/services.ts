@@ -28,26 +28,19 @@ import { crioContainer } from "./runtime/crio-container.js";
 import { crioStop } from "./runtime/crio-stop.js";
 import { dockerContainerEvent } from "./runtime/docker-container-event.js";
 import { dockerdForceKill } from "./runtime/dockerd-force-kill.js";
-import { dockerdTaskEvent } from "./runtime/dockerd-task-event.js";
 import { oomdInUnit } from "./systemd/oomd-in-unit.js";
-import { unitConsumed } from "./systemd/unit-consumed.js";
 import { unitExited } from "./systemd/unit-exited.js";
 import { unitFailed } from "./systemd/unit-failed.js";
 import { unitKilling } from "./systemd/unit-killing.js";
 import { unitOom } from "./systemd/unit-oom.js";
 import { earlyoomKill } from "./userspace/earlyoom-kill.js";
-import { earlyoomLowMemory } from "./userspace/earlyoom-low-memory.js";
-import { earlyoomOutcome } from "./userspace/earlyoom-outcome.js";
 import { facebookOomdKill } from "./userspace/facebook-oomd-kill.js";
 import { lmkdKill } from "./userspace/lmkd-kill.js";
 import { nohangAction } from "./userspace/nohang-action.js";
 import { nohangVictim } from "./userspace/nohang-victim.js";
-import { npdOomKilling } from "./userspace/npd-oom-killing.js";
-import { slurmOom } from "./userspace/slurm-oom.js";
 import { systemdOomdKill } from "./userspace/systemd-oomd-kill.js";
 import { systemdOomdNote } from "./userspace/systemd-oomd-note.js";
 import { talosKill } from "./userspace/talos-kill.js";
-import { talosTrigger } from "./userspace/talos-trigger.js";
 
 /** Every kind of message of a service that oomlog reads. Order does not matter: no two read one message. */
 export const serviceSections = [
@@ -81,26 +74,19 @@ export const serviceSections = [
   crioStop,
   dockerContainerEvent,
   dockerdForceKill,
-  dockerdTaskEvent,
   oomdInUnit,
-  unitConsumed,
   unitExited,
   unitFailed,
   unitKilling,
   unitOom,
   earlyoomKill,
-  earlyoomLowMemory,
-  earlyoomOutcome,
   facebookOomdKill,
   lmkdKill,
   nohangAction,
   nohangVictim,
-  npdOomKilling,
-  slurmOom,
   systemdOomdKill,
   systemdOomdNote,
   talosKill,
-  talosTrigger,
 ] as const;
 
 /** What a service said: the union of what the sections yield. */

@@ -15,17 +15,6 @@ export const Int = createToken({ name: "Int", pattern: /-?\d+/ });
 /** kB means KiB in every kernel message. Some print a capital K. */
 export const KiB = createToken({ name: "KiB", pattern: /[kK]B/ });
 
-/** `Node 0`, in front of what is printed for each memory node. */
-export const NodeNumber = createToken({
-  name: "NodeNumber",
-  pattern: /Node[ \t\u00a0]+\d+/,
-});
-/** `DMA`, `DMA32`, `Normal`, `HighMem`, `Movable`, `Device`. List it after NodeNumber. */
-export const ZoneName = createToken({
-  name: "ZoneName",
-  pattern: /[A-Z][A-Za-z0-9]*/,
-});
-
 /**
  * What a line holds after the part that means something: a footnote of a document, dots where somebody left
  * something out. List it last, so that it never takes what another token could.

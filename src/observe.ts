@@ -79,16 +79,6 @@ const alwaysKept: ReadonlySet<string> = new Set<ServiceFact["kind"]>([
   "systemd-oomd-note",
   "talos-kill",
 ]);
-/** Facts that nothing is concluded from. */
-const neverKept: ReadonlySet<string> = new Set<ServiceFact["kind"]>([
-  "earlyoom-low-memory",
-  "earlyoom-outcome",
-  "dockerd-task-event",
-  "npd-oom-killing",
-  "slurm-oom",
-  "systemd-consumed",
-  "talos-trigger",
-]);
 
 /** What by itself is a kill or an eviction; other facts only lead up to one. */
 const decisive: ReadonlySet<string> = new Set<ServiceFact["kind"]>([
@@ -134,7 +124,7 @@ export function observe(record: LogRecord, services: boolean): Heard | undefined
   const { envelope, message } = record;
   const tag = envelope.sender === "kernel" ? "kernel" : envelope.tag;
   const section = recogniseService(message, tag);
-  if (section === undefined || neverKept.has(section.kind)) return undefined;
+  if (section === undefined) return undefined;
   if (!services && !alwaysKept.has(section.kind)) return undefined;
   const parsed = parseService(section, message);
   if (!("fact" in parsed) || isIdle(parsed.fact)) return undefined;

@@ -31,8 +31,6 @@ export const containerdExit = defineService({
       /** Seconds since 1970. */
       exitedAtSeconds: numberOf(/exited_at: ?\{ ?seconds: ?(\d+)/.exec(event)?.[1]),
       exitedAtNanos: numberOf(/exited_at: ?\{[^}]*nanos: ?(\d+)/.exec(event)?.[1]),
-      /** As Go prints a time: `2021-11-20 14:03:07.5 +0000 UTC`. Before 1.7. */
-      exitedAt: /ExitedAt:([\d-]{10} [\d:.]+ [+-]\d{4} \w+)/.exec(event)?.[1] ?? null,
     };
   },
   examples: [

@@ -28,7 +28,7 @@ export function skipSpace(bytes: Uint8Array, from: number): number {
 }
 
 /** Takes where a value begins; returns where it ends, or null where the bytes end before it. */
-export function endOfValue(bytes: Uint8Array, from: number): number | null {
+function endOfValue(bytes: Uint8Array, from: number): number | null {
   const first = bytes[from];
   if (first === QUOTE) return endOfString(bytes, from);
   if (!opens(first)) return endOfWord(bytes, from);

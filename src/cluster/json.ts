@@ -5,7 +5,7 @@ import { itemKindOf } from "./kinds.js";
 import { placeIn } from "./place.js";
 
 /** Above this a document is taken item by item: parsed at once it needs ten times its size in memory. */
-export const AT_ONCE_BYTES = 32 << 20;
+const AT_ONCE_BYTES = 32 << 20;
 /** A file that is no JSON after all is told of so often, not once a line. */
 const TOLD = 3;
 const CLOSE_LIST = 0x5d;

@@ -17,7 +17,7 @@ export const kubeletShape = object({
 });
 
 /** Of pkg/kubelet/apis/config/v1beta1/defaults_linux.go, DefaultEvictionHard. */
-export const DEFAULT_MEMORY_THRESHOLD = "100Mi";
+const DEFAULT_MEMORY_THRESHOLD = "100Mi";
 
 export function settingsOf(
   object: Shaped<typeof kubeletShape>,

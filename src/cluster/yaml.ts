@@ -3,7 +3,7 @@ import type { ClusterBuilder } from "./builder.js";
 import { pieces } from "./yaml-pieces.js";
 
 /** Above this what cannot be cut into items is not read: the tree would need fifty times as much memory. */
-export const YAML_AT_ONCE = 16 << 20;
+const YAML_AT_ONCE = 16 << 20;
 
 /** Takes the text of a YAML file; gives its objects to the builder, and what is broken as well. */
 export async function addYaml(text: string, name: string, builder: ClusterBuilder): Promise<void> {

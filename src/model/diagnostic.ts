@@ -153,9 +153,6 @@ const kinds: { readonly [Code in DiagnosticCode]: Kind<Code> } = {
   "kubectl-failed": { severity: "error", message: ({ reason }) => `kubectl: ${reason}` },
 };
 
-/** Every code, for the documentation and the schema. */
-export const diagnosticCodes = Object.keys(kinds) as readonly DiagnosticCode[];
-
 /** How grave a code is. */
 export function severityOf(code: DiagnosticCode): Severity {
   return kinds[code].severity;

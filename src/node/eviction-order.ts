@@ -19,7 +19,7 @@ export function evictionOrder(pods: readonly Pod[], workingSet: WorkingSet): Evi
 }
 
 /** Static pods, their mirrors, and what the system cannot do without: ranked, and then passed over. */
-export const isCritical = ({ staticHash, priority }: Pod): boolean =>
+const isCritical = ({ staticHash, priority }: Pod): boolean =>
   staticHash !== null || (priority !== null && priority >= CRITICAL_PRIORITY);
 
 function rankOf(pod: Pod, workingSetBytes: number | null): EvictionRank {

@@ -11,7 +11,7 @@ export const liveKillLine = (kill: Kill, episode: Episode | null, update: boolea
   line("kill", { update, ...kill, episode });
 export const exitLine = (exit: ContainerExit): string => line("exit", exit);
 export const findingLine = (finding: Finding): string => line("finding", finding);
-export const diagnosticLine = (diagnostic: Diagnostic): string => line("diagnostic", diagnostic);
+const diagnosticLine = (diagnostic: Diagnostic): string => line("diagnostic", diagnostic);
 
 /** Takes an analysis and what was found; returns the last line: kills by class and cause, and what was read. */
 export function summaryLine(analysis: Analysis, found: Found = foundIn(analysis)): string {
@@ -29,7 +29,7 @@ export function summaryLine(analysis: Analysis, found: Found = foundIn(analysis)
 }
 
 /** Takes an analysis and what was found; returns all lines but those of the kills, which a stream has printed. */
-export function* closingLines(analysis: Analysis, found: Found = foundIn(analysis)): Generator<string> {
+function* closingLines(analysis: Analysis, found: Found = foundIn(analysis)): Generator<string> {
   for (const exit of analysis.exits) yield exitLine(exit);
   for (const finding of analysis.findings) yield findingLine(finding);
   for (const diagnostic of analysis.diagnostics) yield diagnosticLine(diagnostic);

@@ -12,7 +12,7 @@ export interface Incident {
 }
 
 /** Twice the longest that the kubelet waits before it starts a crashing container again (5 minutes). */
-export const GAP_SECONDS = 600;
+const GAP_SECONDS = 600;
 
 /** The rule as the page states it. */
 export const groupingRule =

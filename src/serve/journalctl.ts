@@ -112,7 +112,7 @@ const CURSOR_MAX = 512;
  * Finds the cursor of the last whole entry in an export stream. A binary field could hold the same words at the start
  * of a line: only the address that follows an empty line begins an entry.
  */
-export class Cursors {
+class Cursors {
   #rest = Buffer.alloc(0);
   #cursor: string | null = null;
 

@@ -16,7 +16,7 @@ export interface State {
 /** The form of the file; a later one may differ. */
 const FORM = "oomlog.follow-state/v1";
 
-export const noState: State = { position: null, kills: new Map(), losses: [] };
+const noState: State = { position: null, kills: new Map(), losses: [] };
 
 export function stateText({ position, kills, losses }: State): string {
   const told = [...kills].map(([id, { whole }]) => ({ id, whole }));

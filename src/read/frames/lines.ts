@@ -9,7 +9,7 @@ const CR = 13;
 const HEAD = 8;
 
 /** A format whose records are some whole lines. */
-export class LinesFrame implements Frame {
+class LinesFrame implements Frame {
   readonly around = nothingAround;
   readonly lead = 0;
   readonly isRecord = true;

@@ -3,7 +3,7 @@ import { momentOf } from "../../reason/over-time.js";
 import type { Axis } from "./chart.js";
 
 /** Kills on one axis. */
-export interface Placed {
+interface Placed {
   readonly axis: Axis;
   /** Where a kill stands. */
   at(kill: Kill): number;

@@ -57,7 +57,7 @@ const given = (inputs: Inputs) =>
     .sort();
 
 /** From when to when the logs go, as far as their times were read. */
-export function coveredText(times: readonly string[]): string {
+function coveredText(times: readonly string[]): string {
   const [first, last] = [times[0], times.at(-1)];
   return first === undefined || last === undefined ? "the lines read carry no time" : `${first} to ${last}`;
 }

@@ -59,7 +59,7 @@ function classText(kills: readonly Kill[]): string {
 }
 
 /** One incident in one or two sentences. */
-export function incidentText({ kills }: Incident, given: Case): string {
+function incidentText({ kills }: Incident, given: Case): string {
   const [first] = kills;
   const one = verdict(first, given.episodeOf(first));
   if (kills.length === 1) return one;
