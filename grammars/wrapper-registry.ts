@@ -56,6 +56,7 @@ import { lineNumber } from "./wrappers/line-number.js";
 import { listMark } from "./wrappers/list-mark.js";
 import { logcat } from "./wrappers/logcat.js";
 import { logcli } from "./wrappers/logcli.js";
+import { logread } from "./wrappers/logread.js";
 import { lokiJson } from "./wrappers/loki-json.js";
 import { markdownFence } from "./wrappers/markdown-fence.js";
 import { pdsh } from "./wrappers/pdsh.js";
@@ -124,6 +125,7 @@ export const wrappers: readonly Wrapper[] = [
   journalShort,
   journalShortPrecise,
   journalShortFull,
+  logread,
   dmesgIso,
   rsyslogIso,
   journalShortIso,

@@ -98,6 +98,44 @@ describe.each(Object.entries({ bare, dmesg, syslog, journal }))("%s", (_, print)
   });
 });
 
+/** As appliances, distributions of their own and machines that run jobs print it, and the host that they name. */
+const printed: Readonly<Record<string, readonly [host: string | null, print: Print]>> = {
+  SONiC: ["leaf7", (message, at) => `Mar  3 04:05:06.500017 leaf7 WARNING kernel: ${dmesg(message, at)}`],
+  "BIG-IP": ["lb7", (message) => `Mar  3 04:05:06 lb7 err kernel: : ${message}`],
+  ChromeOS: [null, (message, at) => `2025-03-03T04:05:06.500017Z WARNING kernel: ${dmesg(message, at)}`],
+  "Photon OS": ["vc7", (message, at) => `2025-03-03T04:05:06.500017Z vc7 kernel - - - ${dmesg(message, at)}`],
+  "OpenWrt's logread": [
+    null,
+    (message, at) => `Mon Mar  3 04:05:06 2025 kern.info kernel: ${dmesg(message, at)}`,
+  ],
+  "logread without the kernel's clock": [
+    null,
+    (message) => `Mon Mar  3 04:05:06 2025 kern.err kernel: ${message}`,
+  ],
+  "a template with a blank of its own": [
+    "web7",
+    (message, at) => `Mar  3 04:05:06 web7 kernel:  ${dmesg(message, at)}`,
+  ],
+  LAVA: [null, (message, at) => `04:05:06.500017  ${dmesg(message, at)}`],
+  Zuul: [null, (message, at) => `2025-03-03 04:05:06.500017 | ${dmesg(message, at)}`],
+  "Zuul of a node": ["web7", (message) => `2025-03-03 04:05:06.500017 | node-1 | ${journal(message)}`],
+  "a job timed in UTC": [null, (message, at) => `[2025-03-03 04:05:06 UTC] ${dmesg(message, at)}`],
+};
+
+test.each(Object.entries(printed))("printed by %s", (_, [host, print]) => {
+  const text = `${lines(print).join("\n")}\n`;
+  expectTheReport(text);
+  expect(analyse(text).kills[0]).toMatchObject({ host });
+});
+
+test("a host may be called like a level, and a domain, too", () => {
+  for (const host of ["info", "warning", "web.info"]) {
+    const text = lines(syslog).join("\n").replaceAll("web7", host);
+    expectTheReport(`${text}\n`);
+    expect(analyse(text).kills[0]?.host).toBe(host);
+  }
+});
+
 test("behind a line that a program has not ended", () => {
   const [first, ...rest] = lines(dmesg);
   expectTheReport(["Reading objects: 40 %", `Writing objects: 12 %${first}`, ...rest, ""].join("\n"));
