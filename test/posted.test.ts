@@ -200,7 +200,8 @@ test("beside the columns of vendors", () => {
     (column: string): Print =>
     (message, at) =>
       dmesg(`${column}${message}`, at);
-  expectTheReport(`${lines(vendor("(3)[812:indexer]")).join("\n")}\n`);
+  for (const column of ["(3)[812:indexer]", " (3)[812:indexer]", "-(3)[812:indexer]", ".(3)[812:indexer]"])
+    expectTheReport(`${lines(vendor(column)).join("\n")}\n`);
   expectTheReport(`${lines(vendor("[3:        indexer:  812] ")).join("\n")}\n`);
 });
 
