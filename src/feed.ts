@@ -7,7 +7,7 @@ import { Assembler } from "./assemble/assemble.js";
 import { LOOK_BACK } from "./assemble/draft.js";
 import type { BootClocks } from "./clock/boot-clock.js";
 import { InputClock, type TimeOptions } from "./clock/input-clock.js";
-import { edgesOf, fallsInTime } from "./edges.js";
+import { edgesOf, isUpsideDown } from "./edges.js";
 import { EpisodeReader, type Findings } from "./episodes.js";
 import type { TimedKill } from "./fold.js";
 import type { Input, Kill } from "./model/analysis.js";
@@ -75,7 +75,7 @@ export class Feed implements LineSink, ByteSink {
       ...(services ? serviceNeedles : []),
       ...(found.loss ? lossNeedles : []),
     ];
-    this.#reader = new InputReader(this, index, needles, fallsInTime);
+    this.#reader = new InputReader(this, index, needles, isUpsideDown);
     this.#episodes = new EpisodeReader(index, this.#clock, this.#account.tally, notebook, found);
     this.#assembler = new Assembler((report) => this.#episodes.over(report));
   }
