@@ -20,6 +20,7 @@ import { InputReader } from "./read/input-reader.js";
 import type { ByteSink, InputFacts, InputNote } from "./read/intake.js";
 import { Runs } from "./run/runs.js";
 import { Unwrapper } from "./unwrap/unwrapper.js";
+import { windowWidth } from "./window.js";
 
 /** Lines in which the head of a message is looked for. */
 const CONTEXT = 64;
@@ -75,7 +76,10 @@ export class Feed implements LineSink, ByteSink {
       ...(services ? serviceNeedles : []),
       ...(found.loss ? lossNeedles : []),
     ];
-    this.#reader = new InputReader(this, index, needles, isUpsideDown);
+    this.#reader = new InputReader(this, index, needles, (records) => {
+      this.#assembler.window = windowWidth(records);
+      return isUpsideDown(records);
+    });
     this.#episodes = new EpisodeReader(index, this.#clock, this.#account.tally, notebook, found);
     this.#assembler = new Assembler((report) => this.#episodes.over(report));
   }

@@ -228,6 +228,14 @@ describe.each(Object.entries({ dmesg, syslog, journal }))("%s", (_, print) => {
     expectTheReport(`${lines(print).map(brokenAt(width)).join("\n")}\n`);
   });
 
+  test.each([107, 123, 139])(
+    "broken by a window of %d columns, which no terminal has from the box",
+    (width) => {
+      expectTheReport(`${lines(print).map(brokenAt(width)).join("\n")}\n`);
+      expectTheReport(`${lines(print).map(brokenAt(width)).join("\n").replace(/^/gm, "> ")}\n`);
+    },
+  );
+
   test.each([72, 76, 78])("wrapped by a mail program at %d columns", (width) => {
     expectTheReport(`${lines(print).map(wrappedAt(width)).join("\n")}\n`);
     expectTheReport(`${lines(print).map(wrappedAt(width)).join("\n").replace(/^/gm, "> ")}\n`);

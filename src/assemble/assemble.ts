@@ -54,6 +54,11 @@ export class Assembler {
     this.#drafts = new Drafts(emit);
   }
 
+  /** @param width of the window that the log was copied from, where it is known */
+  set window(width: number | null) {
+    this.#breaks.width = width;
+  }
+
   /** Whether the next lines are wanted whatever they hold. */
   get open(): boolean {
     return this.#drafts.open || this.#previous?.isCut === true;

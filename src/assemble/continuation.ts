@@ -13,8 +13,13 @@ const LONGEST_MESSAGE = 16_384;
 const MOST_LINES = 8;
 /** Of a comm, its end counted in (TASK_COMM_LEN). */
 const COMM_LENGTH = 16;
+/** No mail program makes lines that are longer. */
+const WIDEST_MAIL = 80;
 /** No prefix that is printed once for several lines is shorter. */
 const INDENTED = 8;
+
+/** A mail program puts a blank behind a mark; further ones are the line's own. */
+const quoteMarks = /^(?:> ?)+/;
 
 /** A kernel line, and the message that it is part of; null where no section knows it. */
 export interface Line {
@@ -66,7 +71,7 @@ export function* ofWrapped(record: LogRecord, before: Line, breaks: HardBreaks):
   )
     yield { start: before, rest, between: "\n" };
   else if (!section || (continues && startsWith(rest, continues)))
-    yield { start: before, rest, between: " " };
+    yield { start: before, rest, between: isTorn(rest, before) ? "" : " " };
 }
 
 /**
@@ -100,11 +105,20 @@ export function isNext({ source }: LogRecord, { source: before }: LogRecord): bo
   return source.line <= before.line + Math.max(1, before.lines);
 }
 
+/** Whether a line was broken within a word: too wide for a mail program, and the next one begins no part of the message. */
+function isTorn(rest: string, { piece, record }: Line): boolean {
+  const continues = piece?.section.continues;
+  const last = piece?.records.at(-1) ?? record;
+  return last.source.text.length > WIDEST_MAIL && continues !== undefined && !startsWith(rest, continues);
+}
+
 /** Of a line that a terminal broke at its last column. */
 function* ofHardBreak(record: LogRecord, before: Line, breaks: HardBreaks): Generator<Continuation> {
-  if (!breaks.isHard(before.piece?.records ?? [before.record])) return;
-  const blanks = record.source.text.length - record.source.text.trimStart().length;
+  const lines = before.piece?.records ?? [before.record];
+  if (!breaks.isHard(lines)) return;
+  const text = record.source.text.replace(quoteMarks, "");
+  const blanks = text.length - text.trimStart().length;
   // So many are the indentation of a further line of the same record.
-  if (blanks >= INDENTED) return;
+  if (blanks >= INDENTED && !breaks.isFull(lines.at(-1) ?? before.record)) return;
   yield { start: before, rest: " ".repeat(blanks) + record.message.trimStart(), between: null };
 }

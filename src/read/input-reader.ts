@@ -107,9 +107,8 @@ export class InputReader implements Omit<LineReader, "release"> {
     const raw = this.#head.subarray(0, this.#headLength);
     const first = this.#decoded(raw, encodingOf(raw));
     this.#looksBinary = looksBinary(first);
-    const layout = chooseLayout(first);
-    if (this.#isUpsideDown(this.#firstOf(first, layout))) this.#newestFirst = new NewestFirst(this.#sink);
-    const reader = this.#readerOf(layout, this.#newestFirst ?? this.#sink);
+    if (this.#isUpsideDown(this.#firstOf(first))) this.#newestFirst = new NewestFirst(this.#sink);
+    const reader = this.#readerOf(chooseLayout(first), this.#newestFirst ?? this.#sink);
     this.#reader = reader;
     reader.push(first);
     if (this.#utf16 === null) this.#head = new Uint8Array(0);
@@ -123,8 +122,9 @@ export class InputReader implements Omit<LineReader, "release"> {
   }
 
   /** The first records, read on trial, or lines, one by one. */
-  #firstOf(first: Bytes, layout: Layout): Iterable<SourceLine> {
-    if (layout.frame === null) return this.#linesOf(first);
+  #firstOf(first: Bytes): Iterable<SourceLine> {
+    const layout = chooseLayout(first);
+    if (layout.frame === null) return { [Symbol.iterator]: () => this.#linesOf(first) };
     const nobody: LineSink = {
       concerns: () => false,
       line: () => false,
