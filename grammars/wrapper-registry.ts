@@ -70,6 +70,7 @@ import { splunk } from "./wrappers/splunk.js";
 import { stringLiteral } from "./wrappers/string-literal.js";
 import { talosDmesg } from "./wrappers/talos-dmesg.js";
 import { vendorTask } from "./wrappers/vendor-task.js";
+import { vmwareLog } from "./wrappers/vmware-log.js";
 
 /** Every line prefix that oomlog knows, in the order in which those that share a first character are tried. */
 export const wrappers: readonly Wrapper[] = [
@@ -116,6 +117,7 @@ export const wrappers: readonly Wrapper[] = [
   cri,
   gitlabCi,
   githubActions,
+  vmwareLog,
   logcli,
   kubectlLogs,
   rfc5424,

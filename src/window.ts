@@ -12,6 +12,8 @@ const NARROWEST = 40;
 const WIDEST_MAIL = 80;
 /** Of the lines that seem to go on some stand before a note of whoever copied them. */
 const MOST = 0.6;
+/** Of so many full lines one at least goes on. */
+const SAMPLE = 32;
 
 /**
  * @param records from the start of an input
@@ -25,7 +27,8 @@ export function windowWidth(records: Iterable<SourceLine>): number | null {
   const full = lines.filter(({ text }, at) => lengthOf(text) === width && at < lines.length - 1);
   const proof = width > WIDEST_MAIL ? 2 : 3;
   // Most logs have one longest line, and look no further.
-  if (full.length < proof || !full.some((line) => goesOn(line, lines[lines.indexOf(line) + 1]))) return null;
+  if (full.length < proof) return null;
+  if (!full.slice(0, SAMPLE).some((line) => goesOn(line, lines[lines.indexOf(line) + 1]))) return null;
   const broken = brokenLines(lines);
   const atEdge = broken.filter(({ text }) => lengthOf(text) === width).length;
   return atEdge >= proof && atEdge >= broken.length * MOST ? width : null;

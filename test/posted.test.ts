@@ -116,6 +116,11 @@ const printed: Readonly<Record<string, readonly [host: string | null, print: Pri
     "web7",
     (message, at) => `Mar  3 04:05:06 web7 kernel:  ${dmesg(message, at)}`,
   ],
+  "VMware's log of a guest": [
+    null,
+    (message, at) =>
+      `2025-03-03T04:05:06.500Z In(05) vcpu-3 - Guest: <${message.includes("Killed") ? 3 : at < 6 ? 4 : 6}>${dmesg(message, at)}`,
+  ],
   LAVA: [null, (message, at) => `04:05:06.500017  ${dmesg(message, at)}`],
   Zuul: [null, (message, at) => `2025-03-03 04:05:06.500017 | ${dmesg(message, at)}`],
   "Zuul of a node": ["web7", (message) => `2025-03-03 04:05:06.500017 | node-1 | ${journal(message)}`],
@@ -126,6 +131,26 @@ test.each(Object.entries(printed))("printed by %s", (_, [host, print]) => {
   const text = `${lines(print).join("\n")}\n`;
   expectTheReport(text);
   expect(analyse(text).kills[0]).toMatchObject({ host });
+});
+
+test("a kill that a terminal broke and filled up with blanks, wherever it did", () => {
+  const kill = lines(dmesg).at(-1) as string;
+  for (let at = kill.indexOf("anon-rss"); at < kill.indexOf(", shmem-rss"); at++) {
+    const padded = `${kill.slice(0, at)}${" ".repeat(60)}${kill.slice(at)}\n`;
+    expect(analyse(padded).kills[0]?.victim).toMatchObject({
+      totalVmBytes: 80000 * 1024,
+      anonRssBytes: 64000 * 1024,
+      fileRssBytes: 128 * 1024,
+      shmemRssBytes: 0,
+    });
+  }
+});
+
+test("a number before a date is the line's, where no year is like that", () => {
+  const [first = "", ...rest] = lines(syslog);
+  const numbered = [first, ...rest].map((line, at) => `    ${1784 + at} ${line}`).join("\n");
+  expectTheReport(`${numbered}\n`);
+  expect(analyse(`${numbered}\n`).kills[0]?.time).not.toMatch(/^1/);
 });
 
 test("a host may be called like a level, and a domain, too", () => {

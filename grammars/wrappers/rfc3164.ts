@@ -4,7 +4,7 @@ import { syslogLine } from "../syslog-line.js";
 import { defineWrapper, prefixEach, takeAt } from "../wrapper.js";
 
 const stamp =
-  /(?:<\d{1,3}>)?(?:(\d{4}) )?([A-Z][a-z]{2}) ([ \d]?\d) (?:(\d{4}) )?(\d\d:\d\d:\d\d(?:[.,]\d{1,9})?):? /y;
+  /(?:<\d{1,3}>)?(?:(19[7-9]\d|20\d\d) )?([A-Z][a-z]{2}) ([ \d]?\d) (?:(\d{4}) )?(\d\d:\d\d:\d\d(?:[.,]\d{1,9})?):? /y;
 
 /** journalctl prints neither a priority, nor a year, nor a day padded with a blank, nor milliseconds. */
 const never = /<|\d{4} |[A-Z][a-z]{2} (?: \d|\d )|[A-Z][a-z]{2} \d\d (?:\d{4} |[\d:]{8}(?:: |[.,]\d{1,5} ))/y;
