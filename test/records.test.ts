@@ -196,6 +196,26 @@ describe("an input tells by its first bytes how it is to be read", () => {
   });
 });
 
+test("what was printed minutes later, or after a boot, is of another report", () => {
+  const row = "[    9]     0     9      640      210      8        0             0 sh";
+  for (const later of ["80000.000000", "   12.000000"]) {
+    const text = [
+      "[70000.000000] Memory cgroup out of memory: Kill process 7 (java) score 900 or sacrifice child",
+      `[${later}] ${row}`,
+      `[${later}] Memory cgroup out of memory: Kill process 9 (sh) score 500 or sacrifice child`,
+      `[${later}] Killed process 9 (sh) total-vm:64kB, anon-rss:32kB, file-rss:4kB`,
+      "",
+    ].join("\n");
+    const { kills, episodes } = analyse(text, { generatedAt });
+    expect(kills.map(({ victim }) => victim?.pid).sort()).toEqual([7, 9]);
+    const tasks = new Map(episodes.map((episode) => [episode.id, episode.tasks.length]));
+    expect(kills.map(({ victim, episode }) => [victim?.pid, tasks.get(episode ?? "")]).sort()).toEqual([
+      [7, 0],
+      [9, 1],
+    ]);
+  }
+});
+
 describe("a journal printed by journalctl -r", () => {
   const at = "Mar 03 04:05:06 web7 kernel: ";
   const report = [

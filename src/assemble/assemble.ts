@@ -157,7 +157,8 @@ export class Assembler {
   #draftFor(piece: Piece, key: string, before: Before): Draft | null {
     const { role, shared, kind } = piece.section;
     const record = piece.records[0] as LogRecord;
-    if (this.#drafts.get(key)?.paused && this.#drafts.get(key)?.isFarFrom(record)) this.#drafts.close(key);
+    const open = this.#drafts.get(key);
+    if ((open?.paused && open.isFarFrom(record)) || open?.isOfAnotherTime(record)) this.#drafts.close(key);
     const current = this.#drafts.get(key);
     switch (role) {
       case "opens": {

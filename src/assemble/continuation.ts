@@ -105,10 +105,14 @@ export function isNext({ source }: LogRecord, { source: before }: LogRecord): bo
   return source.line <= before.line + Math.max(1, before.lines);
 }
 
+/** The name of a process is being told, and may hold a newline. */
+const inComm = /(?:,task=|process \d{1,10} \()[^,()]{0,15}$/;
+
 /** Whether a line was broken within a word: too wide for a mail program, and the next one begins no part of the message. */
 function isTorn(rest: string, { piece, record }: Line): boolean {
   const continues = piece?.section.continues;
   const last = piece?.records.at(-1) ?? record;
+  if (inComm.test(piece?.message ?? record.message)) return false;
   return last.source.text.length > WIDEST_MAIL && continues !== undefined && !startsWith(rest, continues);
 }
 
