@@ -12,7 +12,7 @@ const DAY = 24 * HOUR;
 
 /** systemd's own: a month is a twelfth of a year, a year is 365.25 days. Only `m` and `M` differ by case. */
 const units: readonly (readonly [names: RegExp, millis: number])[] = [
-  [/^(?:usec|us|µs|μs)$/i, 0.001],
+  [/^(?:usec|us|[\u00b5\u03bc]s)$/i, 0.001],
   [/^(?:msec|ms)$/i, 1],
   [/^(?:seconds?|secs?|s)$/i, SECOND],
   [/^(?:M|months?)$/, 30.4375 * DAY],
@@ -23,7 +23,7 @@ const units: readonly (readonly [names: RegExp, millis: number])[] = [
   [/^(?:years?|y)$/i, 365.25 * DAY],
 ];
 
-const amount = /(\d+(?:\.\d+)?)\s*([a-zµμ]+)\s*/giy;
+const amount = /(\d+(?:\.\d+)?)\s*([a-z\u00b5\u03bc]+)\s*/giy;
 const epoch = /^@(\d{1,15}(?:\.\d{1,9})?)$/;
 const weekday = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? +/i;
 const clock = /^\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/;

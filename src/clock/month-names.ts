@@ -53,7 +53,7 @@ export function monthNamed(month: string): number | null {
 
 /** Of `11月`; undefined where the month has a name. */
 function monthNumbered(month: string): number | null | undefined {
-  const number = /^(\d{1,2})(?:月|월)?$/.exec(month)?.[1];
+  const number = /^(\d{1,2})[\u6708\uc6d4]?$/.exec(month)?.[1];
   if (number === undefined) return undefined;
   return Number(number) >= 1 && Number(number) <= 12 ? Number(number) - 1 : null;
 }
