@@ -14,13 +14,20 @@ export interface SyslogHeader {
   readonly rest: string;
 }
 
-const HOST = String.raw`(?:([^\s\[]*[^\s:\[]) {1,2})?`;
-/** `kern.warn`: BusyBox syslogd and some appliances print facility and level. */
-const FACILITY = String.raw`(?:([a-z]{2,8}\d?)\.(?:emerg|panic|alert|crit|err|error|warn|warning|notice|info|debug) {1,2})?`;
+const FACILITY = "(?:kern|user|mail|daemon|auth|syslog|lpr|news|uucp|cron|authpriv|ftp|local[0-7])";
+const LEVEL = "(?:emerg|panic|alert|crit|err|error|warn|warning|notice|info|debug)";
+const SHOUTED = "(?:EMERG|ALERT|CRIT|ERR|WARNING|NOTICE|INFO|DEBUG)";
+/** Logs of one machine have no host: ChromeOS prints a level there, OpenWrt a facility, a job's log a bar. */
+const HOST = String.raw`(?:(?!\||${SHOUTED} |${FACILITY}\.${LEVEL} )([^\s\[]*[^\s:\[]) {1,2})?`;
+/** `kern.warn`: BusyBox syslogd and some appliances print facility and level, SONiC and BIG-IP the level alone. */
+const PRIORITY = String.raw`(?:((?:[a-z]{2,8}\d?\.)?${LEVEL}|${SHOUTED}) {1,2})?`;
 const TAG = String.raw`([^\s\[]*[^\s:\[])(?:\[\d+\])?`;
-const hostAndTag = new RegExp(`${HOST}${FACILITY}${TAG}:(?: |$)`, "y");
-/** rsyslog prints what it received as RFC 5424 without the colon, and what has no header without a tag. */
-const beforeStamp = new RegExp(String.raw`([^\s[]*[^\s:[]) (?: *|(kernel):? )(?=${PRINTK})`, "y");
+const hostAndTag = new RegExp(`${HOST}${PRIORITY}${TAG}:(?: :)?(?: |$)`, "y");
+/** rsyslog prints what it received as RFC 5424 without the colon, or whole, and what has no header without a tag. */
+const beforeStamp = new RegExp(
+  String.raw`(?!\|)([^\s[]*[^\s:[]) (?: *|(kernel)(?::| - - -)? {1,2})(?=${PRINTK})`,
+  "y",
+);
 const repeated = /([^\s[]+) (?=last message repeated \d|message repeated \d|-- MARK --)/y;
 const printkStamp = new RegExp(String.raw`\s?(?:<\d{1,3}>)?${PRINTK}`, "y");
 
@@ -48,13 +55,16 @@ export function takeHeader(line: string, offset: number): SyslogHeader | undefin
   const tagged = takeAt(hostAndTag, line, offset);
   if (tagged) {
     const end = offset + tagged[0].length;
+    const printk = takeAt(printkStamp, line, end) !== null;
+    const rest = line.slice(end);
     return {
       host: tagged[1],
       tag: tagged[3],
       sender: senderOfTag(tagged[3]),
       syslogOnly: tagged[2] !== undefined,
-      printk: takeAt(printkStamp, line, end) !== null,
-      rest: line.slice(end),
+      printk,
+      // A template of rsyslog's may add a blank to the one that the message begins with.
+      rest: printk ? rest.trimStart() : rest,
     };
   }
   const untagged = takeAt(beforeStamp, line, offset) ?? takeAt(repeated, line, offset);

@@ -59,6 +59,7 @@ import { lineNumber } from "./wrappers/line-number.js";
 import { listMark } from "./wrappers/list-mark.js";
 import { logcat } from "./wrappers/logcat.js";
 import { logcli } from "./wrappers/logcli.js";
+import { logread } from "./wrappers/logread.js";
 import { lokiJson } from "./wrappers/loki-json.js";
 import { markdownFence } from "./wrappers/markdown-fence.js";
 import { pdsh } from "./wrappers/pdsh.js";
@@ -72,6 +73,7 @@ import { splunk } from "./wrappers/splunk.js";
 import { stringLiteral } from "./wrappers/string-literal.js";
 import { talosDmesg } from "./wrappers/talos-dmesg.js";
 import { vendorTask } from "./wrappers/vendor-task.js";
+import { vmwareLog } from "./wrappers/vmware-log.js";
 
 /** Every line prefix that oomlog knows, in the order in which those that share a first character are tried. */
 export const wrappers: readonly Wrapper[] = [
@@ -118,6 +120,7 @@ export const wrappers: readonly Wrapper[] = [
   cri,
   gitlabCi,
   githubActions,
+  vmwareLog,
   logcli,
   kubectlLogs,
   rfc5424,
@@ -127,6 +130,7 @@ export const wrappers: readonly Wrapper[] = [
   journalShort,
   journalShortPrecise,
   journalShortFull,
+  logread,
   dmesgIso,
   rsyslogIso,
   journalShortIso,

@@ -1,7 +1,8 @@
+import { recognise } from "../grammars/recognise.js";
 import { dateInName } from "./clock/date-in-name.js";
 import { readStamp } from "./clock/stamp.js";
 import type { Edge, Edges } from "./clock/year-hint.js";
-import type { Envelope, SourceLine } from "./model/record.js";
+import type { Envelope, LogRecord, SourceLine } from "./model/record.js";
 import type { InputFacts } from "./read/intake.js";
 import { Unwrapper } from "./unwrap/unwrapper.js";
 
@@ -35,20 +36,67 @@ export function edgesOf(name: string, facts: InputFacts, lines: EdgeLines, now: 
   };
 }
 
-/** Whether each of these was printed before the one in front of it, where the kernel's clock or a wall clock says. */
-export function fallsInTime(records: readonly SourceLine[]): boolean {
+/** Lines at the start by which the order is judged: those of one second may be many. */
+const ORDERED = 512;
+/** Of fewer lines than these some may be out of order. */
+const ENOUGH = 8;
+
+/**
+ * Whether the newest of these comes first: the kernel's clock or a wall clock falls and never rises, or the first two
+ * messages that the kernel prints one behind the other come the other way round.
+ *
+ * @param records from the start of an input; no more are taken than it needs
+ */
+export function isUpsideDown(records: Iterable<SourceLine>): boolean {
   const unwrapper = new Unwrapper();
-  const envelopes = records.flatMap((record) => unwrapper.unwrap(record)[0]?.envelope ?? []);
-  const clocks = [
-    envelopes.map(uptimeOf),
-    envelopes.map(({ wall }) => (wall && readStamp(wall)?.local) ?? null),
-  ];
-  const clock = clocks.find((times): times is number[] => times.every((time) => time !== null));
-  const steps = clock?.slice(1).map((time, index) => time - (clock[index] as number)) ?? [];
-  return steps.filter((step) => step < 0).length > 1 && steps.every((step) => step <= 0);
+  let falls = 0;
+  let count = 0;
+  let before: LogRecord | null = null;
+  for (const source of records) {
+    const [record] = unwrapper.unwrap(source);
+    if (record === undefined) continue;
+    const step = before === null ? 0 : stepOf(before, record);
+    if (step > 0) return false;
+    if (step < 0) falls += 1;
+    if (before !== null && isNextInReport(record.message, before.message)) return true;
+    if (before !== null && isNextInReport(before.message, record.message)) break;
+    before = record;
+    count += 1;
+    if (count === ORDERED || (count >= ENOUGH && falls > 1)) break;
+  }
+  return falls > 1;
+}
+
+/** How much later one line was printed than another; 0 where no clock says. */
+function stepOf({ envelope: before }: LogRecord, { envelope }: LogRecord): number {
+  for (const timeOf of [uptimeOf, localOf]) {
+    const [from, to] = [timeOf(before), timeOf(envelope)];
+    if (from !== null && to !== null) return to - from;
+  }
+  return 0;
+}
+
+/** What directly follows what in a report. */
+const followers: Readonly<Record<string, string>> = {
+  "tasks-heading": "tasks-header",
+  "tasks-header": "task-row",
+  "oom-kill": "killed-process",
+  "kill-announcement": "killed-process",
+  "killed-process": "oom-reaper",
+};
+/** A process is named by its number in the lines of its kill. */
+const pid = /(?:\bpid=|rocess )(\d{1,10})/;
+
+/** Whether two messages are of one report, in which the second is printed right behind the first. */
+function isNextInReport(first: string, second: string): boolean {
+  const kind = recognise(first)?.kind;
+  const next = kind && followers[kind];
+  if (next === undefined || recognise(second)?.kind !== next) return false;
+  return next.startsWith("task") || pid.exec(first)?.[1] === pid.exec(second)?.[1];
 }
 
 const uptimeOf = ({ monotonic }: Envelope): number | null => (monotonic === null ? null : Number(monotonic));
+const localOf = ({ wall }: Envelope): number | null => (wall && readStamp(wall)?.local) ?? null;
 
 function withWalls(lines: readonly SourceLine[]): Edge[] {
   const unwrapper = new Unwrapper();

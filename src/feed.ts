@@ -9,7 +9,7 @@ import { LOOK_BACK } from "./assemble/draft.js";
 import type { BootClocks } from "./clock/boot-clock.js";
 import { InputClock, type TimeOptions } from "./clock/input-clock.js";
 import { DoubtfulLines } from "./doubtful-lines.js";
-import { edgesOf, fallsInTime } from "./edges.js";
+import { edgesOf, isUpsideDown } from "./edges.js";
 import { EpisodeReader, type Findings } from "./episodes.js";
 import type { TimedKill } from "./fold.js";
 import type { Input, Kill } from "./model/analysis.js";
@@ -22,6 +22,7 @@ import { InputReader } from "./read/input-reader.js";
 import type { ByteSink, InputFacts, InputNote } from "./read/intake.js";
 import { Runs } from "./run/runs.js";
 import { Unwrapper } from "./unwrap/unwrapper.js";
+import { windowWidth } from "./window.js";
 
 /** Lines in which the head of a message is looked for. */
 const CONTEXT = 64;
@@ -72,7 +73,11 @@ export class Feed implements LineSink, ByteSink {
     this.#services = services;
     this.#clock = this.#clockOf(clocks);
     this.#doubtful = new DoubtfulLines(index, this.#account.tally, notebook);
-    this.#reader = new InputReader(this, index, gateNeedles(services, found.loss !== undefined), fallsInTime);
+    const needles = gateNeedles(services, found.loss !== undefined);
+    this.#reader = new InputReader(this, index, needles, (records) => {
+      this.#assembler.window = windowWidth(records);
+      return isUpsideDown(records);
+    });
     this.#episodes = new EpisodeReader(index, this.#clock, this.#account.tally, notebook, found);
     this.#assembler = new Assembler((report) => this.#episodes.over(report));
   }

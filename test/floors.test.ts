@@ -33,7 +33,7 @@ const floors: readonly (readonly string[])[] = [
   ["src/correlate", "src/read", "src/parse.ts", "src/kills.ts", "src/lead-up.ts", "src/reason"],
   ["src/interpret", "src/advise", "src/report"],
   ["src/judge.ts", "src/explain.ts", "src/select.ts"],
-  ["src/edges.ts", "src/account.ts", "src/episodes.ts", "src/run"],
+  ["src/edges.ts", "src/window.ts", "src/account.ts", "src/episodes.ts", "src/run"],
   ["src/feed.ts"],
   ["src/pipeline.ts", "src/live"],
   ["src/index.ts", "src/serve"],

@@ -208,6 +208,69 @@ describe("an event of the node", () => {
   });
 });
 
+/** As appliances, distributions of their own and machines that run jobs print it, and the host that they name. */
+const printed: Readonly<Record<string, readonly [host: string | null, print: Print]>> = {
+  SONiC: ["leaf7", (message, at) => `Mar  3 04:05:06.500017 leaf7 WARNING kernel: ${dmesg(message, at)}`],
+  "BIG-IP": ["lb7", (message) => `Mar  3 04:05:06 lb7 err kernel: : ${message}`],
+  ChromeOS: [null, (message, at) => `2025-03-03T04:05:06.500017Z WARNING kernel: ${dmesg(message, at)}`],
+  "Photon OS": ["vc7", (message, at) => `2025-03-03T04:05:06.500017Z vc7 kernel - - - ${dmesg(message, at)}`],
+  "OpenWrt's logread": [
+    null,
+    (message, at) => `Mon Mar  3 04:05:06 2025 kern.info kernel: ${dmesg(message, at)}`,
+  ],
+  "logread without the kernel's clock": [
+    null,
+    (message) => `Mon Mar  3 04:05:06 2025 kern.err kernel: ${message}`,
+  ],
+  "a template with a blank of its own": [
+    "web7",
+    (message, at) => `Mar  3 04:05:06 web7 kernel:  ${dmesg(message, at)}`,
+  ],
+  "VMware's log of a guest": [
+    null,
+    (message, at) =>
+      `2025-03-03T04:05:06.500Z In(05) vcpu-3 - Guest: <${message.includes("Killed") ? 3 : at < 6 ? 4 : 6}>${dmesg(message, at)}`,
+  ],
+  LAVA: [null, (message, at) => `04:05:06.500017  ${dmesg(message, at)}`],
+  Zuul: [null, (message, at) => `2025-03-03 04:05:06.500017 | ${dmesg(message, at)}`],
+  "Zuul of a node": ["web7", (message) => `2025-03-03 04:05:06.500017 | node-1 | ${journal(message)}`],
+  "a job timed in UTC": [null, (message, at) => `[2025-03-03 04:05:06 UTC] ${dmesg(message, at)}`],
+};
+
+test.each(Object.entries(printed))("printed by %s", (_, [host, print]) => {
+  const text = `${lines(print).join("\n")}\n`;
+  expectTheReport(text);
+  expect(analyse(text).kills[0]).toMatchObject({ host });
+});
+
+test("a kill that a terminal broke and filled up with blanks, wherever it did", () => {
+  const kill = lines(dmesg).at(-1) as string;
+  for (let at = kill.indexOf("anon-rss"); at < kill.indexOf(", shmem-rss"); at++) {
+    const padded = `${kill.slice(0, at)}${" ".repeat(60)}${kill.slice(at)}\n`;
+    expect(analyse(padded).kills[0]?.victim).toMatchObject({
+      totalVmBytes: 80000 * 1024,
+      anonRssBytes: 64000 * 1024,
+      fileRssBytes: 128 * 1024,
+      shmemRssBytes: 0,
+    });
+  }
+});
+
+test("a number before a date is the line's, where no year is like that", () => {
+  const [first = "", ...rest] = lines(syslog);
+  const numbered = [first, ...rest].map((line, at) => `    ${1784 + at} ${line}`).join("\n");
+  expectTheReport(`${numbered}\n`);
+  expect(analyse(`${numbered}\n`).kills[0]?.time).not.toMatch(/^1/);
+});
+
+test("a host may be called like a level, and a domain, too", () => {
+  for (const host of ["info", "warning", "web.info"]) {
+    const text = lines(syslog).join("\n").replaceAll("web7", host);
+    expectTheReport(`${text}\n`);
+    expect(analyse(text).kills[0]?.host).toBe(host);
+  }
+});
+
 test("behind a line that a program has not ended", () => {
   const [first, ...rest] = lines(dmesg);
   expectTheReport(["Reading objects: 40 %", `Writing objects: 12 %${first}`, ...rest, ""].join("\n"));
@@ -272,7 +335,8 @@ test("beside the columns of vendors", () => {
     (column: string): Print =>
     (message, at) =>
       dmesg(`${column}${message}`, at);
-  expectTheReport(`${lines(vendor("(3)[812:indexer]")).join("\n")}\n`);
+  for (const column of ["(3)[812:indexer]", " (3)[812:indexer]", "-(3)[812:indexer]", ".(3)[812:indexer]"])
+    expectTheReport(`${lines(vendor(column)).join("\n")}\n`);
   expectTheReport(`${lines(vendor("[3:        indexer:  812] ")).join("\n")}\n`);
 });
 
@@ -298,6 +362,14 @@ describe.each(Object.entries({ dmesg, syslog, journal }))("%s", (_, print) => {
   test.each([80, 100, 120])("broken by a terminal of %d columns", (width) => {
     expectTheReport(`${lines(print).map(brokenAt(width)).join("\n")}\n`);
   });
+
+  test.each([107, 123, 139])(
+    "broken by a window of %d columns, which no terminal has from the box",
+    (width) => {
+      expectTheReport(`${lines(print).map(brokenAt(width)).join("\n")}\n`);
+      expectTheReport(`${lines(print).map(brokenAt(width)).join("\n").replace(/^/gm, "> ")}\n`);
+    },
+  );
 
   test.each([72, 76, 78])("wrapped by a mail program at %d columns", (width) => {
     expectTheReport(`${lines(print).map(wrappedAt(width)).join("\n")}\n`);

@@ -21,6 +21,19 @@ function printed(name: string, change: (path: string) => void): string {
   return spawnSync(process.execPath, [join(copy, "oomlog.mjs"), "analyze", log], { encoding: "utf8" }).stdout;
 }
 
+test("the program means what its source says in every language: it is read byte by byte", () => {
+  expect(readFileSync(join(root, "dist/oomlog/program.cjs"), "utf8")).toMatch(/^[\0-\x7f]*$/);
+  const inJapanese = join(folder, "dmesg.log");
+  const kill =
+    "Out of memory: Killed process 812 (indexer) total-vm:80000kB, anon-rss:64000kB, file-rss:128kB";
+  writeFileSync(inJapanese, `[火  3月  4 04:05:06 2025] ${kill}\n`);
+  const program = join(root, "dist/oomlog.mjs");
+  const { stdout } = spawnSync(process.execPath, [program, "analyze", inJapanese, "-o", "json"], {
+    encoding: "utf8",
+  });
+  expect(JSON.parse(stdout).kills[0].time).toBe("2025-03-04T04:05:06.000Z");
+});
+
 test("V8 takes the code that the build has kept", () => {
   const script = `
     const { readFileSync } = require("node:fs");

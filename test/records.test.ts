@@ -202,6 +202,62 @@ describe("an input tells by its first bytes how it is to be read", () => {
   });
 });
 
+test("what was printed minutes later, or after a boot, is of another report", () => {
+  const row = "[    9]     0     9      640      210      8        0             0 sh";
+  for (const later of ["80000.000000", "   12.000000"]) {
+    const text = [
+      "[70000.000000] Memory cgroup out of memory: Kill process 7 (java) score 900 or sacrifice child",
+      `[${later}] ${row}`,
+      `[${later}] Memory cgroup out of memory: Kill process 9 (sh) score 500 or sacrifice child`,
+      `[${later}] Killed process 9 (sh) total-vm:64kB, anon-rss:32kB, file-rss:4kB`,
+      "",
+    ].join("\n");
+    const { kills, episodes } = analyse(text, { generatedAt });
+    expect(kills.map(({ victim }) => victim?.pid).sort()).toEqual([7, 9]);
+    const tasks = new Map(episodes.map((episode) => [episode.id, episode.tasks.length]));
+    expect(kills.map(({ victim, episode }) => [victim?.pid, tasks.get(episode ?? "")]).sort()).toEqual([
+      [7, 0],
+      [9, 1],
+    ]);
+  }
+});
+
+describe("a journal printed by journalctl -r", () => {
+  const at = "Mar 03 04:05:06 web7 kernel: ";
+  const report = [
+    invoked,
+    "Mem-Info:",
+    `active_anon:11 inactive_anon:12 isolated_anon:0\n${" ".repeat(at.length)} active_file:13 inactive_file:14 isolated_file:0`,
+    "Tasks state (memory values in pages):",
+    "[  pid  ]   uid  tgid total_vm      rss pgtables_bytes swapents oom_score_adj name",
+    "[      7]     0     7      640      210    40960        0             0 java",
+    "oom-kill:constraint=CONSTRAINT_NONE,nodemask=(null),cpuset=/,mems_allowed=0,global_oom,task_memcg=/a,task=java,pid=7,uid=0",
+    kill(7),
+    "oom_reaper: reaped process 7 (java), now anon-rss:0kB, file-rss:0kB, shmem-rss:0kB",
+  ].map((message) => at + message);
+  const upsideDown = (...lines: string[]) => analyse(`${lines.toReversed().join("\n")}\n`, { generatedAt });
+
+  test("is read from its end, though all of it is of one second", () => {
+    const { kills, episodes, inputs } = upsideDown(...report);
+    expect(kills).toHaveLength(1);
+    expect(kills[0]).toMatchObject({ taskMemcg: "/a", victim: { pid: 7 }, reaper: { reaped: true } });
+    expect(episodes).toMatchObject([{ trigger: { comm: "java" }, tasks: [{ pid: 7 }], complete: true }]);
+    expect(inputs[0]?.coverage).toMatchObject({ unparsed: 0, undecoded: 0 });
+  });
+
+  test("of a few lines only, too", () => {
+    expect(upsideDown(...report.slice(-3)).kills[0]).toMatchObject({ taskMemcg: "/a" });
+    expect(upsideDown(...report.slice(-2)).kills[0]?.reaper?.reaped).toBe(true);
+  });
+
+  test("is not what two logs are, one behind the other", () => {
+    for (const part of [report.slice(-2), report.slice(-3, -1), report])
+      expect(analyse(`${[...part, ...part].join("\n")}\n`, { generatedAt }).kills).toEqual(
+        analyse(`${part.join("\n")}\n`, { generatedAt }).kills.map((one) => ({ ...one, duplicates: 1 })),
+      );
+  });
+});
+
 describe("what a program says is not what the kernel says", () => {
   test.each([
     ["its own logger's JSON", JSON.stringify({ level: "warn", msg: kill(7), ts: 1740974706.5 })],

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { DateTime } from "luxon";
 import { describe, expect, test } from "vitest";
-import { monthOfDate } from "../src/clock/month-names.js";
+import { monthNamed, monthOfDate } from "../src/clock/month-names.js";
 import { readStamp } from "../src/clock/stamp.js";
 import { besideDate, inYear, Years, yearsFromEnd } from "../src/clock/year.js";
 import { momentsOf } from "../src/clock/zoned.js";
@@ -327,6 +327,36 @@ describe("stamps", () => {
 
   test("a word that is no month in any language", () =>
     expect(monthOfDate("jeu.", "xyz", 20, 2025)).toBeNull());
+
+  test.each([
+    ["fr", "févr.", "juil."],
+    ["de", "Feb", "Jul"],
+    ["es", "feb", "jul"],
+    ["it", "feb", "lug"],
+    ["pt", "fev", "jul"],
+    ["pl", "lut", "lip"],
+    ["cs", "úno", "čec"],
+    ["fi", "helmi", "heinä"],
+    ["tr", "Şub", "Tem"],
+    ["ru", "фев", "июл"],
+    ["uk", "лют", "лип"],
+    ["ja", " 2月", " 7月"],
+    ["zh", "2月", "7月"],
+    ["ko", " 2월", " 7월"],
+  ])("journalctl in %s", (_, february, july) => {
+    expect(times(one(`${february} 03 04:05:06 web7 kernel: ${killed(1)}`, { time: { year: 2025 } }))).toEqual(
+      ["2025-02-03T04:05:06.000Z"],
+    );
+    const precise = `${july} 03 04:05:06.500017 web7 kernel: ${killed(1)}`;
+    expect(times(one(precise, { time: { year: 2025 } }))).toEqual(["2025-07-03T04:05:06.500Z"]);
+  });
+
+  test("a month that two languages mean differently is none", () => {
+    expect(monthNamed("juil.")).toBe(6);
+    expect(monthNamed("11月")).toBe(10);
+    expect(monthNamed("xyz")).toBeNull();
+    expect(monthNamed("ju")).toBeNull();
+  });
 });
 
 describe("from the kernel's clock to the wall's", () => {

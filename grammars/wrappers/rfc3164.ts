@@ -4,14 +4,14 @@ import { syslogLine } from "../syslog-line.js";
 import { defineWrapper, prefixEach, takeAt } from "../wrapper.js";
 
 const stamp =
-  /(?:<\d{1,3}>)?(?:(\d{4}) )?([A-Z][a-z]{2}) ([ \d]?\d) (?:(\d{4}) )?(\d\d:\d\d:\d\d(?:[.,]\d{1,9})?):? /y;
+  /(?:<\d{1,3}>)?(?:(19[7-9]\d|20\d\d) )?([A-Z][a-z]{2}) ([ \d]?\d) (?:(\d{4}) )?(\d\d:\d\d:\d\d(?:[.,]\d{1,9})?):? /y;
 
 /** journalctl prints neither a priority, nor a year, nor a day padded with a blank, nor milliseconds. */
 const never = /<|\d{4} |[A-Z][a-z]{2} (?: \d|\d )|[A-Z][a-z]{2} \d\d (?:\d{4} |[\d:]{8}(?:: |[.,]\d{1,5} ))/y;
 
 export const rfc3164 = defineWrapper({
   name: "rfc3164",
-  writtenBy: "rsyslog, syslog-ng, BusyBox syslogd, sysklogd",
+  writtenBy: "rsyslog, syslog-ng, BusyBox syslogd, sysklogd; SONiC, BIG-IP",
   first: "<ADFJMNOS0123456789",
   loses: ["year", "zone", "fraction"],
   examples: [
@@ -20,6 +20,10 @@ export const rfc3164 = defineWrapper({
     "Mar 13 04:05:06 web7 kernel [88021.500017] Mem-Info:",
     "Mar 13 04:05:06 localhost  [88021.500017] Mem-Info:",
     "Mar 13 04:05:06 web7 kern.info kernel: [88021.500017] Mem-Info:",
+    "Mar 13 04:05:06.500017 web7 WARNING kernel: [88021.500017] Mem-Info:",
+    "Mar 13 04:05:06 web7 err kernel: : Mem-Info:",
+    "Mar 13 04:05:06 kern.info kernel: Mem-Info:",
+    "Mar 13 04:05:06 web7 kernel:  [88021.500017] Mem-Info:",
     "Mar 13 04:05:06 kernel: [88021.500017] Mem-Info:",
     "<6>Mar 13 04:05:06 web7 kernel: Mem-Info:",
     "Mar 13 2025 04:05:06 web7 kernel: Mem-Info:",

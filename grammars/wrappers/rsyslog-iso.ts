@@ -10,13 +10,15 @@ const journal = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{6})?[+-]\d\d:?\d\d /y;
 export const rsyslogIso = defineWrapper({
   name: "rsyslog-iso",
   writtenBy:
-    "rsyslog with RSYSLOG_FileFormat or RSYSLOG_ForwardFormat; syslog-ng with ts-format(iso); ESXi, DSM",
+    "rsyslog with RSYSLOG_FileFormat or RSYSLOG_ForwardFormat; syslog-ng with ts-format(iso); ESXi, DSM, ChromeOS",
   first: "<0123456789",
   loses: [],
   examples: [
     "2025-03-03T04:05:06.500017+01:00 web7 kernel: [88021.500017] Mem-Info:",
     "2025-03-03T04:05:06+01:00 web7 kernel [88021.500017] Mem-Info:",
     "2025-03-03T04:05:06.500017+01:00 localhost  [88021.500017] Mem-Info:",
+    "2025-03-03T04:05:06.500017+01:00 web7 kernel - - - [88021.500017] Mem-Info:",
+    "2025-03-03T04:05:06.500017Z WARNING kernel: [88021.500017] Mem-Info:",
     "2025-03-03T04:05:06Z web7 vmkernel: Mem-Info:",
     "<6>2025-03-03T04:05:06+01:00 web7 kernel: Mem-Info:",
   ],

@@ -54,6 +54,11 @@ export class Assembler {
     this.#drafts = new Drafts(emit);
   }
 
+  /** @param width of the window that the log was copied from, where it is known */
+  set window(width: number | null) {
+    this.#breaks.width = width;
+  }
+
   /** Whether the next lines are wanted whatever they hold. */
   get open(): boolean {
     return this.#drafts.open || this.#previous?.isCut === true;
@@ -153,7 +158,8 @@ export class Assembler {
   #draftFor(piece: Piece, key: string, before: Before): Draft | null {
     const { role, shared, kind } = piece.section;
     const record = piece.records[0] as LogRecord;
-    if (this.#drafts.get(key)?.paused && this.#drafts.get(key)?.isFarFrom(record)) this.#drafts.close(key);
+    const open = this.#drafts.get(key);
+    if ((open?.paused && open.isFarFrom(record)) || open?.isOfAnotherTime(record)) this.#drafts.close(key);
     const current = this.#drafts.get(key);
     switch (role) {
       case "opens": {

@@ -13,8 +13,13 @@ const LONGEST_MESSAGE = 16_384;
 const MOST_LINES = 8;
 /** Of a comm, its end counted in (TASK_COMM_LEN). */
 const COMM_LENGTH = 16;
+/** No mail program makes lines that are longer. */
+const WIDEST_MAIL = 80;
 /** No prefix that is printed once for several lines is shorter. */
 const INDENTED = 8;
+
+/** A mail program puts a blank behind a mark; further ones are the line's own. */
+const quoteMarks = /^(?:> ?)+/;
 
 /** A kernel line, and the message that it is part of; null where no section knows it. */
 export interface Line {
@@ -120,14 +125,27 @@ function blankBetween(start: Line, rest: string): "" | " " {
   const text = messageOf(start);
   const word = `${lastLetters.exec(text)?.[0]}${firstLetters.exec(rest)?.[0]}`;
   const unspaced = start.piece?.section.unspaced === true && text.endsWith(",");
-  return unspaced || fields.test(word) ? "" : " ";
+  return unspaced || fields.test(word) || isTorn(rest, start) ? "" : " ";
+}
+
+/** The name of a process is being told, and may hold a newline. */
+const inComm = /(?:,task=|process \d{1,10} \()[^,()]{0,15}$/;
+
+/** Whether a line was broken within a word: too wide for a mail program, and the next one begins no part of the message. */
+function isTorn(rest: string, { piece, record }: Line): boolean {
+  const continues = piece?.section.continues;
+  const last = piece?.records.at(-1) ?? record;
+  if (inComm.test(piece?.message ?? record.message)) return false;
+  return last.source.text.length > WIDEST_MAIL && continues !== undefined && !startsWith(rest, continues);
 }
 
 /** Of a line that a terminal broke at its last column. */
 function* ofHardBreak(record: LogRecord, before: Line, breaks: HardBreaks): Generator<Continuation> {
-  if (!breaks.isHard(before.piece?.records ?? [before.record])) return;
-  const blanks = record.source.text.length - record.source.text.trimStart().length;
+  const lines = before.piece?.records ?? [before.record];
+  if (!breaks.isHard(lines)) return;
+  const text = record.source.text.replace(quoteMarks, "");
+  const blanks = text.length - text.trimStart().length;
   // So many are the indentation of a further line of the same record.
-  if (blanks >= INDENTED) return;
+  if (blanks >= INDENTED && !breaks.isFull(lines.at(-1) ?? before.record)) return;
   yield { start: before, rest: " ".repeat(blanks) + record.message.trimStart(), between: null };
 }

@@ -32,6 +32,8 @@ const FOREIGN: Readonly<Record<Stage, number>> = { latent: 4000, open: 4000, ann
 const LONGEST = 150_000;
 /** How far before a kill line the rest of a report is looked for whose head was lost. */
 export const LOOK_BACK = 512;
+/** Seconds of the kernel's clock after which nothing of a report comes any more: a slow console prints it late, and stamps it early. */
+const LASTS = 300;
 /** A SysRq or a loss is noted right before the report that it belongs to. */
 const NOTE_DISTANCE = 8;
 
@@ -135,6 +137,13 @@ export class Draft {
     // A record of an exporting journal is as long as thirty lines.
     const most = this.paused ? QUIET.killed * Math.max(1, source.lines) : LOOK_BACK;
     return last !== undefined && source.line - last.line > most;
+  }
+
+  /** Whether the kernel printed a line at quite another time than its last piece: what stood between was left out, or a boot. */
+  isOfAnotherTime({ envelope }: LogRecord): boolean {
+    const last = this.newest?.records.at(-1)?.envelope.monotonic ?? null;
+    if (last === null || envelope.monotonic === null) return false;
+    return Math.abs(Number(envelope.monotonic) - Number(last)) > LASTS;
   }
 
   /** Notes that stand right before a report that opens here. */

@@ -16,6 +16,11 @@ export class HardBreaks {
   #width: number | null = null;
   #anywhere = false;
 
+  /** @param width of the window that the lines are known to have been copied from, from the next line on */
+  set width(width: number | null) {
+    this.#width = width;
+  }
+
   /** Whether the message whose lines so far these are went on at the last column: nothing stood in between. */
   isHard(lines: readonly LogRecord[]): boolean {
     const lengths = lines.slice(-PROOF).map(({ source }) => source.text.length);
@@ -25,6 +30,11 @@ export class HardBreaks {
     // What is quoted came by mail.
     const told = !this.#anywhere && USUAL.has(length) && lines.at(-1)?.source.text[0] !== ">";
     return length === this.#width || told;
+  }
+
+  /** Whether a line is known to have been broken at the last column, whatever the next one looks like. */
+  isFull({ source }: LogRecord): boolean {
+    return source.text.length === this.#width;
   }
 
   /** The line after this one went on with its message. */

@@ -1,7 +1,7 @@
 import { type CalendarNames, calendarNames } from "../time.js";
 
 /**
- * `dmesg -T` prints weekdays and months in the language of whoever ran it. The C library cuts its names in other
+ * `dmesg -T` prints weekdays and months in the language of whoever ran it, journalctl months. The C library cuts its names in other
  * places than the Unicode repository (`čec`, `mrt`, `Pzt`), so a name is known by letters that it begins with or
  * that stand in it in this order; the weekday of the date must be right in the same language.
  */
@@ -16,9 +16,8 @@ let known: readonly CalendarNames[] | null = null;
  * @returns 0 for January, or null where no language has such a date
  */
 export function monthOfDate(weekday: string, month: string, day: number, year: number): number | null {
-  const numeric = /^(\d{1,2})[\u6708\uc6d4]?$/.exec(month)?.[1];
-  if (numeric !== undefined)
-    return Number(numeric) >= 1 && Number(numeric) <= 12 ? Number(numeric) - 1 : null;
+  const numbered = monthNumbered(month);
+  if (numbered !== undefined) return numbered;
   known ??= languages.map(calendarNames);
   let best: { readonly month: number; readonly likeness: number } | null = null;
   for (const { months, weekdays } of known)
@@ -29,6 +28,34 @@ export function monthOfDate(weekday: string, month: string, day: number, year: n
       if (likest(weekday, expected) > 0) best = { month: index, likeness };
     }
   return best?.month ?? null;
+}
+
+/**
+ * @param month `juil.`, `11月`: of a date without a weekday, so that it counts only where no two languages differ
+ * @returns 0 for January, or null where no language has such a month
+ */
+export function monthNamed(month: string): number | null {
+  const numbered = monthNumbered(month);
+  if (numbered !== undefined) return numbered;
+  known ??= languages.map(calendarNames);
+  let best = 0;
+  let found = new Set<number>();
+  for (const { months } of known)
+    for (const [index, names] of months.entries()) {
+      const likeness = likest(month, names);
+      if (likeness > best) found = new Set();
+      if (likeness >= best && likeness > 0) found.add(index);
+      best = Math.max(best, likeness);
+    }
+  const [only] = found;
+  return found.size === 1 ? (only as number) : null;
+}
+
+/** Of `11月`; undefined where the month has a name. */
+function monthNumbered(month: string): number | null | undefined {
+  const number = /^(\d{1,2})[\u6708\uc6d4]?$/.exec(month)?.[1];
+  if (number === undefined) return undefined;
+  return Number(number) >= 1 && Number(number) <= 12 ? Number(number) - 1 : null;
 }
 
 /** 3: the name itself, 2: its beginning, 1: letters of it in their order, 0: another name. */

@@ -1,5 +1,5 @@
 import type { WallStamp } from "../model/record.js";
-import { monthOfDate } from "./month-names.js";
+import { monthNamed, monthOfDate } from "./month-names.js";
 
 /**
  * What a printed time says, before anything is assumed. Read by hand, since luxon takes a hundred times as long;
@@ -26,7 +26,7 @@ const full = /^\S+ (\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))? 
 /** In French, the day comes before the month. */
 const ctime =
   /^(\S+) +(?:(\S+) +(\d{1,2})|(\d{1,2})\.? +(\S+)) (\d\d):(\d\d):(\d\d) (?:([A-Z]{1,5}) )?(\d{4})$/;
-const bsd = /^([A-Z][a-z]{2}) +(\d{1,2}) (\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?$/;
+const bsd = /^ ?(\S{2,8}) +(\d{1,2}) (\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?$/;
 const numericOffset = /^([+-])(\d\d)(?::?(\d\d))?$/;
 const months = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
@@ -70,7 +70,7 @@ export function readStamp({ form, text }: WallStamp): Reading | null {
       const match = bsd.exec(text);
       if (match === null) return null;
       const [, name = "", day, hour, minute, second, fraction] = match;
-      const month = monthIndex(name);
+      const month = monthIndex(name) ?? monthNamed(name);
       const local = month === null ? null : localOf(YEARLESS, month, day, hour, minute, second, fraction);
       return local === null
         ? null

@@ -23,7 +23,7 @@ export class InputReader implements Omit<LineReader, "release"> {
   readonly #sink: LineSink;
   readonly #input: number;
   readonly #needles: readonly string[];
-  readonly #fallsInTime: (records: readonly SourceLine[]) => boolean;
+  readonly #isUpsideDown: (records: Iterable<SourceLine>) => boolean;
   #head: Bytes = new Uint8Array(HEAD_MAX);
   #headLength = 0;
   #reader: LineReader | null = null;
@@ -33,17 +33,17 @@ export class InputReader implements Omit<LineReader, "release"> {
   #utf16: Utf16 | null = null;
   #newestFirst: NewestFirst | null = null;
 
-  /** @param fallsInTime whether each of these records was printed before the one in front of it */
+  /** @param isUpsideDown whether the newest of these records, the first of the input, comes first */
   constructor(
     sink: LineSink,
     input: number,
     needles: readonly string[],
-    fallsInTime: (records: readonly SourceLine[]) => boolean,
+    isUpsideDown: (records: Iterable<SourceLine>) => boolean,
   ) {
     this.#sink = sink;
     this.#input = input;
     this.#needles = needles;
-    this.#fallsInTime = fallsInTime;
+    this.#isUpsideDown = isUpsideDown;
   }
 
   get lines(): number {
@@ -107,7 +107,7 @@ export class InputReader implements Omit<LineReader, "release"> {
     const raw = this.#head.subarray(0, this.#headLength);
     const first = this.#decoded(raw, encodingOf(raw));
     this.#looksBinary = looksBinary(first);
-    if (this.#fallsInTime(this.#firstOf(first))) this.#newestFirst = new NewestFirst(this.#sink);
+    if (this.#isUpsideDown(this.#firstOf(first))) this.#newestFirst = new NewestFirst(this.#sink);
     const reader = this.#readerOf(chooseLayout(first), this.#newestFirst ?? this.#sink);
     this.#reader = reader;
     reader.push(first);
@@ -121,19 +121,31 @@ export class InputReader implements Omit<LineReader, "release"> {
     return this.#utf16.utf8(raw);
   }
 
-  /** The first records, read on trial. */
-  #firstOf(first: Bytes): readonly SourceLine[] {
+  /** The first records, read on trial, or lines, one by one. */
+  #firstOf(first: Bytes): Iterable<SourceLine> {
+    const layout = chooseLayout(first);
+    if (layout.frame === null) return { [Symbol.iterator]: () => this.#linesOf(first) };
     const nobody: LineSink = {
       concerns: () => false,
       line: () => false,
       tooLong: () => {},
       nulBytes: () => {},
     };
-    const trial = this.#readerOf(chooseLayout(first), nobody);
+    const trial = this.#readerOf(layout, nobody);
     trial.push(first);
     const { firstLines } = trial;
     trial.release();
     return firstLines;
+  }
+
+  *#linesOf(first: Bytes): Generator<SourceLine> {
+    const text = new TextDecoder().decode(first);
+    for (let at = 0, line = 1; at < text.length; line++) {
+      const newline = text.indexOf("\n", at);
+      const end = newline < 0 ? text.length : newline;
+      yield { input: this.#input, line, lines: 1, text: text.slice(at, end) };
+      at = end + 1;
+    }
   }
 
   #readerOf({ frame, needles, pstore }: Layout, sink: LineSink): LineReader {

@@ -2,7 +2,7 @@ import type { SourceLine } from "../model/record.js";
 import type { LineSink } from "./gate.js";
 
 /**
- * Cloud services print the newest entry first, so that a report arrives upside down: its kill first, its head last.
+ * Cloud services and `journalctl -r` print the newest entry first, so that a report arrives upside down: its kill first, its head last.
  * From the first line of interest on, lines are kept until none has come for a while, and told in reverse.
  */
 
@@ -44,10 +44,23 @@ export class NewestFirst implements LineSink {
 
   /** Tells what has been kept, the oldest line first. */
   flush(): void {
-    const kept = this.#kept.reverse();
+    const kept = backwards(this.#kept);
     this.#kept = [];
     this.#characters = 0;
     this.#quiet = 0;
     for (const source of kept) this.#sink.line(source, () => []);
   }
+}
+
+/** journalctl prints the further lines of a message below its prefix, whatever the order. */
+const further = /^ {8,}[^\s{}[\]]/;
+
+function backwards(lines: readonly SourceLine[]): readonly SourceLine[] {
+  const records: SourceLine[][] = [];
+  for (const line of lines) {
+    const record = records.at(-1);
+    if (record !== undefined && further.test(line.text)) record.push(line);
+    else records.push([line]);
+  }
+  return records.reverse().flat();
 }
