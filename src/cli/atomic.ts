@@ -18,11 +18,29 @@ export function writeAtomically(path: string, text: string): void {
   }
 }
 
-function replace(path: string, text: string, mode?: number): void {
-  // In the same folder, since only within one file system a rename is one step.
-  const unfinished = `${path}.${process.pid}.part`;
+/**
+ * Says that something will be written there.
+ *
+ * @throws {NotWritten} where it cannot be; nothing is changed
+ */
+export function mustBeWritable(path: string): void {
+  const unfinished = partOf(path);
   try {
-    writeFileSync(unfinished, text, { flag: "w" });
+    writeFileSync(unfinished, "");
+  } catch (error) {
+    throw new NotWritten(path, error);
+  } finally {
+    rmSync(unfinished, { force: true });
+  }
+}
+
+/** In the same folder, since only within one file system a rename is one step. */
+const partOf = (path: string): string => `${path}.${process.pid}.part`;
+
+function replace(path: string, text: string, mode?: number): void {
+  const unfinished = partOf(path);
+  try {
+    writeFileSync(unfinished, text);
     if (mode !== undefined) chmodSync(unfinished, mode);
     renameSync(unfinished, path);
   } catch (error) {

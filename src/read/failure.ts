@@ -16,6 +16,8 @@ const reasons: Readonly<Record<string, string>> = {
   ELOOP: "its symbolic links go in a circle",
   ENXIO: "it is a socket or a device without a reader",
   ENOSPC: "no space left for a temporary file",
+  ERR_FS_FILE_TOO_LARGE: "it is larger than 2 GiB",
+  ERR_BUFFER_TOO_LARGE: "unpacked it is larger than 1 GiB",
 };
 
 /** Takes what was thrown; returns why, in a person's words. */

@@ -1,6 +1,7 @@
 import type { SourceLine } from "../model/record.js";
 import { decodeText } from "./decode.js";
 import { type Bytes, find } from "./find.js";
+import { countNewlines } from "./newlines.js";
 import { type LineReader, pour } from "./reader.js";
 import { Scanner } from "./scanner.js";
 
@@ -236,11 +237,4 @@ export class Gate implements LineReader {
     this.#nulSeen = true;
     this.#sink.nulBytes(this.#line + countNewlines(bytes, from, find.forward(bytes, NUL, from)));
   }
-}
-
-function countNewlines(bytes: Bytes, from: number, to: number): number {
-  let count = 0;
-  for (let at = find.forward(bytes, LF, from); at >= 0 && at < to; at = find.forward(bytes, LF, at + 1))
-    count += 1;
-  return count;
 }

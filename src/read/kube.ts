@@ -5,6 +5,7 @@ import { ClusterBuilder } from "../cluster/builder.js";
 import { addDocument } from "../cluster/document.js";
 import type { Cluster } from "../model/cluster.js";
 import { type Noted, note } from "../model/diagnostic.js";
+import { reasonOf } from "./failure.js";
 import { getFromKubectl, type KubectlOptions } from "./kubectl.js";
 
 export interface KubeOptions {
@@ -108,14 +109,6 @@ async function ask(options: KubectlOptions, builder: ClusterBuilder): Promise<vo
   if (answer.length > 0) await addDocument(answer, "kubectl", builder);
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: "no such file",
-  EACCES: "permission denied",
-  ERR_FS_FILE_TOO_LARGE: "it is larger than 2 GiB",
-  ERR_BUFFER_TOO_LARGE: "unpacked it is larger than 1 GiB",
-};
-
 function unreadable(name: string, error: unknown, builder: ClusterBuilder): void {
-  const { code, message } = error as NodeJS.ErrnoException;
-  builder.note(note("kube-file-unreadable", nowhere, { name, reason: reasons[code ?? ""] ?? message }));
+  builder.note(note("kube-file-unreadable", nowhere, { name, reason: reasonOf(error) }));
 }

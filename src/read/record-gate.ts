@@ -2,6 +2,7 @@ import type { SourceLine } from "../model/record.js";
 import type { Bytes } from "./find.js";
 import type { Around, Frame } from "./frames/frame.js";
 import { LINE_MAX, type LineSink } from "./gate.js";
+import { countNewlines } from "./newlines.js";
 import { type LineReader, pour } from "./reader.js";
 import { Scanner } from "./scanner.js";
 
@@ -195,10 +196,4 @@ export class RecordGate implements LineReader {
     this.#scanned -= by;
     this.#end -= by;
   }
-}
-
-function countNewlines(bytes: Bytes, from: number, to: number): number {
-  let count = 0;
-  for (let at = from; at < to; at++) if (bytes[at] === LF) count += 1;
-  return count;
 }

@@ -1,5 +1,6 @@
 import { close, constants, openSync, read as readFd, readFileSync } from "node:fs";
 import { uptime } from "node:os";
+import { reasonOf } from "../read/failure.js";
 import { type Chunk, NoSource, nothingYet, type Position, pause, type Source } from "./source.js";
 
 /** The kernel's own messages, one record for each read (Documentation/ABI/testing/dev-kmsg). */
@@ -98,13 +99,8 @@ function opened(path: string): number {
   try {
     return openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const why = {
-      EPERM: "operation not permitted (it needs CAP_SYSLOG)",
-      EACCES: "permission denied",
-      ENOENT: "no such file",
-    };
-    throw new NoSource(`${path}: ${why[code as keyof typeof why] ?? message}`);
+    const isForbidden = (error as NodeJS.ErrnoException).code === "EPERM";
+    throw new NoSource(`${path}: ${reasonOf(error)}${isForbidden ? " (it needs CAP_SYSLOG)" : ""}`);
   }
 }
 

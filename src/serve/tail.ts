@@ -1,6 +1,7 @@
 import { type FSWatcher, watch } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { reasonOf } from "../read/failure.js";
 import { oldestFirst } from "../read/rotation.js";
 import { type FilePosition, GrowingFile } from "./growing-file.js";
 import { type Chunk, NoSource, nothingYet, pause, type Source } from "./source.js";
@@ -70,9 +71,8 @@ class Tail {
   }
 
   async #named(at: "begin" | "end"): Promise<GrowingFile> {
-    const file = await GrowingFile.open(this.#path, at).catch(({ code, message }: NodeJS.ErrnoException) => {
-      const why = { ENOENT: "no such file", EACCES: "permission denied" };
-      throw new NoSource(`${this.#path}: ${why[code as keyof typeof why] ?? message}`);
+    const file = await GrowingFile.open(this.#path, at).catch((error) => {
+      throw new NoSource(`${this.#path}: ${reasonOf(error)}`);
     });
     if (file === null) throw new NoSource(`${this.#path}: it is no file that grows`);
     return file;

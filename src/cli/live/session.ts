@@ -11,7 +11,7 @@ import { addressOf, type Health, serve } from "../../serve/http.js";
 import { Metrics } from "../../serve/metrics.js";
 import { NoSource, type Position, type Source } from "../../serve/source.js";
 import { type State, stateText } from "../../serve/state.js";
-import { writeAtomically } from "../atomic.js";
+import { mustBeWritable, writeAtomically } from "../atomic.js";
 import { NotWritten, UsageError } from "../exit.js";
 import { err, isTerminal, Output, terminalWidth } from "../streams.js";
 import { styleFor } from "../style.js";
@@ -81,8 +81,8 @@ export class Session {
   /** Follows the log until it ends, or `signal` says that it is enough; then tells what it was. */
   async run(signal: AbortSignal): Promise<void> {
     const { argv, source, cluster } = this.#options;
-    // A file that cannot be written is better known now than at the first kill.
-    this.#writeState();
+    // Better known now than at the first kill.
+    if (argv.state !== undefined) mustBeWritable(argv.state);
     this.#printer = await this.#printerOf(argv, source);
     await this.#listen(argv);
     try {
