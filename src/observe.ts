@@ -117,6 +117,8 @@ export const untimed = (line: number): Timing => ({
   bootNumber: 0,
   line,
   wall: null,
+  receipt: null,
+  host: null,
 });
 
 /**
