@@ -6,6 +6,7 @@ import { Receipts } from "./receipt.js";
 import { type Reading, readStamp } from "./stamp.js";
 import { lastOfDays, type YearHint, Years, yearsFromEnd } from "./year.js";
 import { type Edges, firstReading, yearHintOf } from "./year-hint.js";
+import { offsetCalled } from "./zone-names.js";
 import { momentCalled, momentsOf } from "./zoned.js";
 
 /** What the user says of the times of all inputs. */
@@ -179,15 +180,17 @@ export class InputClock {
     return this.#placed({ ...reading, local: this.#inItsYear(reading.local, place.line) }, place);
   }
 
-  /** What the stamps of a line say together. */
+  /** What the stamps of a line say together. A zone that the user tells wins over one that is worked out. */
   #read(stamps: Stamps): Reading | null {
-    if (stamps.receipt === null) return stamps.wall && readStamp(stamps.wall);
-    return this.#collected().read(stamps);
+    const { wall, receipt } = stamps;
+    const reading = receipt === null ? wall && readStamp(wall) : this.#collected().read(stamps);
+    if (reading === null || reading.abbreviation === null || this.#options.zone != null) return reading;
+    const offset = reading.offset ?? offsetCalled(reading.abbreviation);
+    return offset === null ? reading : { ...reading, offset, inferred: true };
   }
 
   #collected(): Receipts {
     if (this.#receipts === null) {
-      // The zone that the user tells wins.
       this.#receipts = new Receipts(this.#options.zone == null);
       this.#hearEdges(this.#receipts);
     }

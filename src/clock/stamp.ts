@@ -11,7 +11,7 @@ export interface Reading {
   readonly yearless: boolean;
   /** Milliseconds that this clock is ahead of UTC; null where the stamp does not say. */
   readonly offset: number | null;
-  /** `EST`: several zones of the world share it. */
+  /** `CST`: several zones of the world may share it. */
   readonly abbreviation: string | null;
   /** dmesg worked it out from the kernel's clock, so sleep and clock steps are in it (sys-utils/dmesg.c). */
   readonly derived: boolean;
