@@ -1,6 +1,6 @@
 import { Tally } from "./coverage.js";
 import type { Input } from "./model/analysis.js";
-import type { Envelope, SourceLine, WallStamp } from "./model/record.js";
+import type { Envelope, SourceLine, Stamps } from "./model/record.js";
 import type { InputFacts } from "./read/intake.js";
 import type { LineReader } from "./read/reader.js";
 import { Unwrapper } from "./unwrap/unwrapper.js";
@@ -9,7 +9,7 @@ import { Unwrapper } from "./unwrap/unwrapper.js";
 const MOST_HOSTS = 1000;
 
 /** What a time at an edge of the input means; null where it cannot be told. */
-type EdgeTime = (edge: "first" | "last", wall: WallStamp) => string | null;
+type EdgeTime = (edge: "first" | "last", stamps: Stamps) => string | null;
 
 /** The account of one input: what was read, in which formats, of which hosts, and where its lines went. */
 export class Account {
@@ -73,7 +73,7 @@ export class Account {
     const unwrapper = new Unwrapper();
     for (const { envelope } of lines.flatMap((line) => unwrapper.unwrap(line))) {
       this.remember(envelope);
-      const time = envelope.wall && timeOf(edge, envelope.wall);
+      const time = timeOf(edge, envelope);
       if (time !== null) return time;
     }
     return null;

@@ -28,10 +28,10 @@ export function edgesOf(name: string, facts: InputFacts, lines: EdgeLines, now: 
       local: writtenMillis ?? now,
     },
     named: dateInName(name),
-    head: () => withWalls(lines.first()),
+    head: () => withStamps(lines.first()),
     tail: () => {
       const last = lines.last();
-      return withWalls(last ? [last] : (lastLines?.split("\n").slice(-LAST_LINES).map(unnumbered) ?? []));
+      return withStamps(last ? [last] : (lastLines?.split("\n").slice(-LAST_LINES).map(unnumbered) ?? []));
     },
   };
 }
@@ -98,11 +98,11 @@ function isNextInReport(first: string, second: string): boolean {
 const uptimeOf = ({ monotonic }: Envelope): number | null => (monotonic === null ? null : Number(monotonic));
 const localOf = ({ wall }: Envelope): number | null => (wall && readStamp(wall)?.local) ?? null;
 
-function withWalls(lines: readonly SourceLine[]): Edge[] {
+function withStamps(lines: readonly SourceLine[]): Edge[] {
   const unwrapper = new Unwrapper();
   return lines.map((line) => ({
     text: line.text,
-    wall: unwrapper.unwrap(line).find(({ envelope }) => envelope.wall)?.envelope.wall ?? null,
+    stamps: unwrapper.unwrap(line).find(({ envelope }) => envelope.wall)?.envelope ?? null,
   }));
 }
 

@@ -270,8 +270,8 @@ export class Feed implements LineSink, ByteSink {
 
   /** The published account of this input. */
   input(): Input {
-    return this.#account.input(this.#name, this.#facts, this.#reader, (edge, wall) =>
-      this.#clock.edgeTime(edge, wall),
+    return this.#account.input(this.#name, this.#facts, this.#reader, (edge, stamps) =>
+      this.#clock.edgeTime(edge, stamps),
     );
   }
 

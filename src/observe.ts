@@ -107,6 +107,8 @@ export const untimed = (line: number): Timing => ({
   bootNumber: 0,
   line,
   wall: null,
+  receipt: null,
+  host: null,
 });
 
 /**

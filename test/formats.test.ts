@@ -28,7 +28,7 @@ const timeless =
 /** The collector wrote its own year, or local time without a zone. */
 const shiftedHours: readonly (readonly [RegExp, number])[] = [
   [/^syslog-ng-.*guessed-year/, 365 * 24],
-  [/^(?:journal-short-(?:full-)?newyork|rsyslog-traditional)/, -5],
+  [/^(?:journal-short-newyork|rsyslog-traditional)/, -5],
 ];
 
 describe.runIf(files.length > 0)("every wrapper", () => {

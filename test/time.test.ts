@@ -175,7 +175,24 @@ describe("zones", () => {
     expect(codes(analysis)).toEqual(["episode-incomplete"]);
   });
 
-  test("an abbreviation alone is ambiguous, one that the zone does not have makes the time inferred", () => {
+  test.each([
+    ["EST", "14:03:07"],
+    ["CEST", "07:03:07"],
+    ["ACST", "23:33:07"],
+  ])("%s is one zone's name, whoever reads", (name, clock) => {
+    const analysis = one(`Thu 2025-11-20 09:03:07 ${name} node1 kernel: ${killed(3)}`);
+    expect(times(analysis)[0]?.slice(11, 19)).toBe(clock);
+    expect(qualities(analysis)).toEqual(["inferred"]);
+    expect(codes(analysis)).not.toContain("zone-assumed");
+    expect(analysis.inputs[0]?.firstTime).toBe(times(analysis)[0]);
+  });
+
+  test("... but the user's word counts", () => {
+    const text = `Thu 2012-07-05 09:03:07 EST node1 kernel: ${killed(3)}`;
+    expect(times(one(text, { time: { zone: "Australia/Sydney" } }))).toEqual(["2012-07-04T23:03:07.000Z"]);
+  });
+
+  test("an abbreviation of several zones alone says nothing, one that the zone does not have makes the time inferred", () => {
     const text = `Thu 2025-11-20 09:03:07 IST node1 kernel: ${killed(3)}`;
     expect(times(one(text))).toEqual(["2025-11-20T09:03:07.000Z"]);
     expect(codes(one(text))).toContain("zone-assumed");
@@ -479,6 +496,10 @@ describe.skipIf(!existsSync(recordings))("recordings", () => {
     ["journal-short.txt", "2025-11-20T14:03:07.000Z", {}],
     ["journal-short-newyork.txt", "2025-11-20T14:03:07.000Z", { zone: NEW_YORK }],
     ["journal-short-full-newyork.txt", "2025-11-20T14:03:07.000Z", { zone: NEW_YORK }],
+    ["journal-short-full-newyork.txt", "2025-11-20T14:03:07.000Z", {}],
+    ["journal-verbose-newyork.txt", "2025-11-20T14:03:07.535Z", {}],
+    ["aws-filter-log-events-json.txt", "2025-11-20T14:03:07.000Z", {}],
+    ["loki-query-range-json.txt", "2025-11-20T14:03:07.000Z", {}],
     ["journal-short-iso-newyork.txt", "2025-11-20T14:03:07.000Z", {}],
     ["journal-short-precise.txt", "2025-11-20T14:03:07.535Z", {}],
     ["journal-short-unix.txt", "2025-11-20T14:03:07.535Z", {}],

@@ -46,6 +46,7 @@ describe("what the layers say is merged", () => {
       format: "rfc3164",
       sender: "kernel",
       wall: { form: "bsd", text: "Mar  3 04:05:06" },
+      receipt: null,
       monotonic: "12.345678",
       host: "web7",
       bootId: null,

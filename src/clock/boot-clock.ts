@@ -5,8 +5,6 @@
 
 /** Loggers are late by seconds; sleep and clock steps move the clocks against each other by more. */
 const STEP_SECONDS = 60;
-/** What a zone of another season, or none, makes of a wall clock: no step. */
-const HOUR = 3600;
 
 /** A stretch of time in which the two clocks ran at the same pace. */
 interface Stretch {
@@ -81,9 +79,6 @@ export class BootClock {
     return nearest;
   }
 }
-
-/** Whether a step is a whole number of hours: rather the local time of a zone that changed than a real step. */
-export const isSeasonal = ({ seconds }: ClockStep): boolean => Math.abs(Math.abs(seconds) - HOUR) <= 5;
 
 /** The clocks of all boots of an analysis, by boot id, or by input and number where the log has no boot ids. */
 export class BootClocks {

@@ -1,10 +1,12 @@
 import type { DiagnosticArgs } from "../model/diagnostic.js";
-import type { Envelope, Moment, Timing, WallStamp } from "../model/record.js";
+import type { Envelope, Moment, Stamps, Timing } from "../model/record.js";
 import { isoOf } from "../time.js";
 import { type BootClocks, BootCounter } from "./boot-clock.js";
+import { Receipts } from "./receipt.js";
 import { type Reading, readStamp } from "./stamp.js";
 import { lastOfDays, type YearHint, Years, yearsFromEnd } from "./year.js";
 import { type Edges, firstReading, yearHintOf } from "./year-hint.js";
+import { offsetCalled } from "./zone-names.js";
 import { momentCalled, momentsOf } from "./zoned.js";
 
 /** What the user says of the times of all inputs. */
@@ -26,6 +28,9 @@ interface Instant {
   readonly millis: number;
   readonly exact: boolean;
 }
+
+/** Where a time is printed. */
+type Place = Pick<Timing, "boot" | "line" | "receipt"> & { readonly monotonicSeconds: number | null };
 
 /** Lines of different processors are printed in another order than they are stamped, by less than this. */
 const OUT_OF_ORDER = 60_000;
@@ -49,6 +54,9 @@ export class InputClock {
   /** The last moment that was asked for, by which the hour that comes twice is told apart. */
   #previous: number | null = null;
   #slept = false;
+  /** Null as long as no line was taken in by another than the logger that stamped it. */
+  #receipts: Receipts | null = null;
+  #ended = false;
 
   constructor(input: number, options: TimeOptions, edges: Edges, boots: BootClocks, say: Say) {
     this.#input = input;
@@ -64,16 +72,18 @@ export class InputClock {
 
   /** What the clocks say of a line that reports a kill. Ask in the order of the log. */
   at(envelope: Envelope, line: number): Timing {
-    const { wall, monotonic, host, bootId } = envelope;
+    const { wall, receipt, monotonic, host, bootId } = envelope;
     const monotonicSeconds = secondsOf(monotonic);
     const bootNumber = this.#counter.at(host, monotonicSeconds, line);
     const boot = bootId ?? `${this.#input} ${host ?? ""} ${bootNumber}`;
-    const moment = wall && this.#momentOf(wall, line, boot, monotonicSeconds);
-    if (moment && monotonicSeconds !== null) {
+    if (receipt !== null) this.#collected().hear(envelope);
+    const moment = wall && this.#momentOf(envelope, { boot, line, receipt, monotonicSeconds });
+    // Later lines may still tell another zone of one that was taken in; beside them it would look like a step.
+    if (moment && monotonicSeconds !== null && (moment.exact || receipt === null)) {
       const step = this.#boots.of(boot).anchor(monotonicSeconds, moment.millis, moment.exact);
       if (step) this.#say("clock-step", line, { seconds: step.seconds });
     }
-    return { moment: { ...told(moment), monotonicSeconds }, boot, bootNumber, line, wall };
+    return { moment: { ...told(moment), monotonicSeconds }, boot, bootNumber, line, wall, receipt, host };
   }
 
   /** A line in which the kernel tells of its clocks. */
@@ -82,7 +92,7 @@ export class InputClock {
     line: number,
     heard: { readonly setToMillis: number | null; readonly slept: boolean },
   ): void {
-    const { moment, boot } = this.at({ ...envelope, wall: null }, line);
+    const { moment, boot } = this.at({ ...envelope, wall: null, receipt: null }, line);
     if (heard.setToMillis !== null && moment.monotonicSeconds !== null)
       this.#boots.of(boot).anchor(moment.monotonicSeconds, heard.setToMillis, false);
     if (!heard.slept) return;
@@ -94,6 +104,8 @@ export class InputClock {
   end(): void {
     // From here on its kills are gone through once more.
     this.#previous = null;
+    this.#ended = true;
+    if (this.#receipts) this.#hearEdges(this.#receipts);
     const hint = this.#firstHint;
     const [first, last] = [firstReading(this.#edges.head()), firstReading(this.#edges.tail().toReversed())];
     if (hint === null || hint.side !== "until" || this.#yearless.length === 0) return;
@@ -106,12 +118,17 @@ export class InputClock {
 
   /** The final word on a kill's time, when more of this and of other inputs is known. */
   settled(timing: Timing): Dated {
-    const { wall, line, boot, moment } = timing;
+    const { line, boot, moment, receipt } = timing;
     const { monotonicSeconds } = moment;
     const whole = this.#whole?.get(line);
-    const reading = whole === undefined || wall === null ? null : readStamp(wall);
-    if (reading && whole !== undefined)
-      return told(this.#placed({ ...reading, local: whole }, line, boot, monotonicSeconds));
+    const reading = whole === undefined && receipt === null ? null : this.#read(timing);
+    if (reading && (whole !== undefined || !reading.yearless))
+      return told(
+        this.#placed(
+          { ...reading, local: whole ?? reading.local },
+          { boot, line, receipt, monotonicSeconds },
+        ),
+      );
     if (moment.time !== null || monotonicSeconds === null) return this.#timeless(timing);
     const millis = this.#boots.of(boot).wallOf(monotonicSeconds);
     return millis === null ? this.#timeless(timing) : told({ millis, exact: false });
@@ -124,8 +141,8 @@ export class InputClock {
   }
 
   /** The time of a line at an edge, for the account of the input: nothing is assumed for it that is worth telling. */
-  edgeTime(edge: "first" | "last", wall: WallStamp): string | null {
-    const reading = readStamp(wall);
+  edgeTime(edge: "first" | "last", stamps: Stamps): string | null {
+    const reading = this.#read(stamps);
     if (reading === null) return null;
     if (reading.yearless && this.#years === null) this.#begin();
     const hint = this.#firstHint;
@@ -156,12 +173,33 @@ export class InputClock {
     return { time, timeQuality };
   }
 
-  #momentOf(wall: WallStamp, line: number, boot: string, monotonicSeconds: number | null): Instant | null {
-    const reading = readStamp(wall);
+  #momentOf(stamps: Stamps, place: Place): Instant | null {
+    const reading = this.#read(stamps);
     if (reading === null) return null;
-    if (!reading.yearless) return this.#placed(reading, line, boot, monotonicSeconds);
-    const local = this.#inItsYear(reading.local, line);
-    return this.#placed({ ...reading, local }, line, boot, monotonicSeconds);
+    if (!reading.yearless) return this.#placed(reading, place);
+    return this.#placed({ ...reading, local: this.#inItsYear(reading.local, place.line) }, place);
+  }
+
+  /** What the stamps of a line say together. A zone that the user tells wins over one that is worked out. */
+  #read(stamps: Stamps): Reading | null {
+    const { wall, receipt } = stamps;
+    const reading = receipt === null ? wall && readStamp(wall) : this.#collected().read(stamps);
+    if (reading === null || reading.abbreviation === null || this.#options.zone != null) return reading;
+    const offset = reading.offset ?? offsetCalled(reading.abbreviation);
+    return offset === null ? reading : { ...reading, offset, inferred: true };
+  }
+
+  #collected(): Receipts {
+    if (this.#receipts === null) {
+      this.#receipts = new Receipts(this.#options.zone == null);
+      this.#hearEdges(this.#receipts);
+    }
+    return this.#receipts;
+  }
+
+  #hearEdges(receipts: Receipts): void {
+    for (const { stamps } of [...this.#edges.head(), ...this.#edges.tail()])
+      if (stamps) receipts.hear(stamps);
   }
 
   #inItsYear(yearless: number, line: number): number {
@@ -175,16 +213,17 @@ export class InputClock {
     return local;
   }
 
-  #placed(reading: Reading, line: number, boot: string, monotonicSeconds: number | null): Instant {
-    const { local, offset, yearless, derived, abbreviation } = reading;
-    const dated = !yearless || this.#options.year != null;
+  #placed(reading: Reading, { line, boot, receipt, monotonicSeconds }: Place): Instant {
+    const { local, offset, yearless, derived, inferred, abbreviation } = reading;
+    const dated = !inferred && (!yearless || this.#options.year != null);
     if (offset !== null) {
       this.#previous = local - offset;
       return { millis: local - offset, exact: dated && !(derived && this.#slept) };
     }
     const { zone } = this.#options;
     if (zone == null) {
-      this.#say("zone-assumed", line, { abbreviation });
+      // Of what was taken in later lines may still tell the zone.
+      if (receipt === null || this.#ended) this.#say("zone-assumed", line, { abbreviation });
       this.#previous = local;
       return { millis: local, exact: false };
     }

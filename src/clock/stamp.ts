@@ -11,10 +11,12 @@ export interface Reading {
   readonly yearless: boolean;
   /** Milliseconds that this clock is ahead of UTC; null where the stamp does not say. */
   readonly offset: number | null;
-  /** `EST`: several zones of the world share it. */
+  /** `CST`: several zones of the world may share it. */
   readonly abbreviation: string | null;
   /** dmesg worked it out from the kernel's clock, so sleep and clock steps are in it (sys-utils/dmesg.c). */
   readonly derived: boolean;
+  /** Its year or its offset is not its own, but was worked out. */
+  readonly inferred: boolean;
 }
 
 /** A leap year: the 29th of February has a place in it. */
@@ -74,7 +76,7 @@ export function readStamp({ form, text }: WallStamp): Reading | null {
       const local = month === null ? null : localOf(YEARLESS, month, day, hour, minute, second, fraction);
       return local === null
         ? null
-        : { local, yearless: true, offset: null, abbreviation: null, derived: false };
+        : { local, yearless: true, offset: null, abbreviation: null, derived: false, inferred: false };
     }
     default:
       return null;
@@ -84,14 +86,14 @@ export function readStamp({ form, text }: WallStamp): Reading | null {
 function epoch(millis: number): Reading | null {
   // The furthest that a Date reaches.
   if (!Number.isFinite(millis) || Math.abs(millis) > 8.64e15) return null;
-  return { local: millis, yearless: false, offset: 0, abbreviation: null, derived: false };
+  return { local: millis, yearless: false, offset: 0, abbreviation: null, derived: false, inferred: false };
 }
 
 function reading(local: number | null, zone: string | undefined, derived: boolean): Reading | null {
   if (local === null) return null;
   const offset = zone === undefined ? null : offsetOf(zone);
   const abbreviation = offset === null ? (zone ?? null) : null;
-  return { local, yearless: false, offset, abbreviation, derived };
+  return { local, yearless: false, offset, abbreviation, derived, inferred: false };
 }
 
 function offsetOf(zone: string): number | null {

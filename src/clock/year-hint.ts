@@ -1,4 +1,4 @@
-import type { WallStamp } from "../model/record.js";
+import type { Stamps } from "../model/record.js";
 import { type Reading, readStamp } from "./stamp.js";
 import { besideDate, type YearHint, yearsFromEnd } from "./year.js";
 
@@ -12,10 +12,10 @@ export interface Edges {
   tail(): readonly Edge[];
 }
 
-/** A line at an edge, and the time that its wrapper prints. */
+/** A line at an edge, and the times that its wrappers print. */
 export interface Edge {
   readonly text: string;
-  readonly wall: WallStamp | null;
+  readonly stamps: Stamps | null;
 }
 
 const MONTH = 31 * 86_400_000;
@@ -39,8 +39,8 @@ export function yearHintOf(edges: Edges, year: number | null, asked: number | nu
     return { source: "told", side: "from", local };
   }
   for (const side of ["from", "until"] as const)
-    for (const { text, wall } of side === "from" ? head : tail) {
-      const reading = wall && readStamp(wall);
+    for (const { text, stamps } of side === "from" ? head : tail) {
+      const reading = stamps?.wall && readStamp(stamps.wall);
       const dates = [...text.matchAll(isoDate)].map(millisOf);
       const local = reading?.yearless
         ? dates.map((date) => besideDate(reading.local, date)).find((date) => date !== null)
@@ -61,8 +61,8 @@ export function yearHintOf(edges: Edges, year: number | null, asked: number | nu
 
 /** The first time that lines carry. */
 export function firstReading(edges: readonly Edge[]): Reading | null {
-  for (const { wall } of edges) {
-    const reading = wall && readStamp(wall);
+  for (const { stamps } of edges) {
+    const reading = stamps?.wall && readStamp(stamps.wall);
     if (reading) return reading;
   }
   return null;

@@ -114,7 +114,9 @@ const kinds: { readonly [Code in DiagnosticCode]: Kind<Code> } = {
   "zone-assumed": {
     severity: "info",
     message: ({ abbreviation }) =>
-      `${abbreviation === null ? "times here have no zone" : `several zones are called ${abbreviation}`}; UTC was assumed (--tz sets another)`,
+      abbreviation === null
+        ? "times here have no zone; UTC was assumed (--tz sets another)"
+        : `which zone ${abbreviation} is cannot be told, so its times were left as if they were UTC's (--tz tells the zone)`,
   },
   "clock-step": {
     severity: "warning",

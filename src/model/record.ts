@@ -41,6 +41,8 @@ export interface Envelope {
   readonly format: string;
   readonly sender: Sender;
   readonly wall: WallStamp | null;
+  /** When a wrapper around the one that stamped the line took it in. */
+  readonly receipt: WallStamp | null;
   /** The kernel's clock as printed: seconds since boot with a fraction. */
   readonly monotonic: string | null;
   readonly host: string | null;
@@ -76,15 +78,17 @@ export interface Moment {
 }
 
 /** When a line was printed, and after which start of the machine. */
-export interface Timing {
+export interface Timing extends Stamps {
   readonly moment: Moment;
   /** Names the boot among all of the analysis. */
   readonly boot: string;
   /** Which boot of its input, counted by the kernel's clock. */
   readonly bootNumber: number;
   readonly line: number;
-  readonly wall: WallStamp | null;
 }
+
+/** What an envelope says of when its line was printed, and by whose clock. */
+export type Stamps = Pick<Envelope, "wall" | "receipt" | "host">;
 
 /** Input and 1-based first and last line. */
 export interface LineSpan {

@@ -6,6 +6,7 @@ export const bare: Envelope = {
   format: "bare",
   sender: "unknown",
   wall: null,
+  receipt: null,
   monotonic: null,
   host: null,
   bootId: null,
@@ -21,6 +22,8 @@ export function within(outer: Envelope, said: Unwrapped, format: string): Envelo
     // What a program quotes are its own words, whatever the quoted line looks like.
     sender: outer.sender === "unknown" ? (said.sender ?? "unknown") : outer.sender,
     wall: said.wall ?? outer.wall,
+    // The nearest around it: those further out are of copies.
+    receipt: said.wall === undefined ? outer.receipt : (outer.wall ?? outer.receipt),
     monotonic: said.monotonic ?? outer.monotonic,
     host: said.host ?? outer.host,
     bootId: said.bootId ?? outer.bootId,
