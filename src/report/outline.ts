@@ -56,5 +56,6 @@ function titleOf(analysis: Analysis): string {
   const when = day === undefined ? "" : `, ${day}`;
   if (kills.length > 0)
     return `Out-of-memory postmortem${when}${hidden > 0 ? `: ${digits(kills.length)} of ${count(kills.length + hidden, "kill")}` : ""}`;
+  if (analysis.inputs.length === 0) return "Out-of-memory report: nothing was read";
   return `Out-of-memory report: ${hidden > 0 ? `${count(hidden, "kill")}, none shown` : "no kill"}`;
 }
