@@ -109,7 +109,10 @@ export type AllocationVerdict =
   | "highatomic-only"
   /** SysRq-f, or a page fault that does not tell what it asked for. */
   | "not-an-allocation"
-  /** The numbers show no shortage: memory came free before they were printed. */
+  /**
+   * The numbers show no shortage: memory came free before they were printed. Or what was asked for is not known, since
+   * the first line of the report is lost: then no zone has an `allowedByGfp`.
+   */
   | "unknown";
 
 export interface AllocationReason {

@@ -52,13 +52,30 @@ export function allocationSentence(reason: AllocationReason): string {
         swapText(reason),
       );
     case "not-an-allocation":
-      return "No allocation failed, or the kernel does not say which: the OOM killer was called by hand (SysRq-f) or from a page fault.";
+      return order !== null && order < 0
+        ? "No allocation failed: the OOM killer was called by hand (SysRq-f)."
+        : "The OOM killer was called from a page fault, which does not say what was asked for.";
     case "unknown":
+      if (allowed.every(({ allowedByGfp }) => allowedByGfp === null))
+        return sentences(
+          "The log does not say which pages were asked for.",
+          lowText(allowed),
+          held(reason),
+          swapText(reason),
+        );
       return sentences(
         "The zones do not show why: by the time they were printed, one that the request may use had memory.",
         swapText(reason),
       );
   }
+}
+
+/** Whatever was asked for, a zone at its min watermark gives pages to few. */
+function lowText(zones: readonly ZoneState[]): string {
+  const low = zones.filter(({ aboveWatermark }) => !aboveWatermark);
+  return low.length === 0
+    ? "By the time they were printed, all zones were above their min watermarks."
+    : `Not above its min watermark was: ${low.map(zoneText).join("; ")}.`;
 }
 
 const place = ({ node, name }: ZoneState) => (node === null ? name : `node ${node} ${name}`);
