@@ -114,7 +114,8 @@ function ofExit(exit: ContainerExit, kills: readonly Kill[]): IncidentMoment[] {
   const about = kills.some(
     ({ id, workload }) => exit.kills.includes(id) || workload?.containerId === exit.containerId,
   );
-  if (!about || exit.reason === null || exit.finishedAt === null) return [];
+  // Of an end that only a log tells of, its line is among the moments.
+  if (!about || exit.toldBy !== "api" || exit.reason === null || exit.finishedAt === null) return [];
   const text = `container ${exit.container ?? exit.containerId ?? "?"} ended: ${exit.reason}, code ${exit.exitCode}`;
   return [{ time: exit.finishedAt, whole: true, teller: "api", text }];
 }

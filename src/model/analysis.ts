@@ -201,6 +201,11 @@ export interface ContainerExit {
   readonly container: string | null;
   readonly containerId: string | null;
   readonly qosClass: QosClass | null;
+  /**
+   * `log`: a line of the runtime or the kubelet tells of it, and no object of the API. Its `reason` is inferred: what the
+   * runtime calls the end of a container that it had an OOM event of.
+   */
+  readonly toldBy: "api" | "log";
   readonly exitCode: number | null;
   readonly reason: string | null;
   readonly startedAt: string | null;

@@ -145,6 +145,7 @@ const $defs = {
     container: orNull(string),
     containerId: orNull(string),
     qosClass,
+    toldBy: oneOf("api", "log"),
     exitCode: orNull(integer),
     reason: orNull(string),
     startedAt: orNull(time),

@@ -7,6 +7,7 @@ import { processName, victimName } from "../../render/name.js";
 import { when } from "../../render/when.js";
 import type { Case } from "../case.js";
 import { growth } from "../charts/growth.js";
+import { containerName, reasonText } from "../exits.js";
 import type { Block, Subsection, Text } from "../report.js";
 import { both, secondsBetween, windowOf } from "../times.js";
 import type { Folded } from "../workloads.js";
@@ -116,7 +117,7 @@ function killTable(kills: readonly Kill[], given: Case): Block[] {
           size(rssBytes(kill.victim)),
           kill.victim?.oomScoreAdj == null ? unsaid : String(kill.victim.oomScoreAdj),
           asked === null ? unsaid : [code(processName(asked))],
-          exit === null ? unsaid : `${exit.reason ?? "ended"}, exit code ${exit.exitCode ?? unsaid}`,
+          exit === null ? unsaid : `${reasonText(exit) ?? "ended"}, exit code ${exit.exitCode ?? unsaid}`,
         ];
       }),
     ),
@@ -134,12 +135,12 @@ function unexplained({ analysis }: Case): Block[] {
       table(
         more === 0 ? "Container ends" : `Container ends; ${count(more, "more", "more")} left out`,
         ["container", "@ended", "reason", "#exit code", "explanation"],
-        shown.map(({ namespace, pod, container, finishedAt, reason, exitCode, explanation }) => [
-          [code([namespace, pod, container].filter((part) => part !== null).join("/"))],
-          finishedAt ?? unsaid,
-          reason ?? unsaid,
-          exitCode === null ? unsaid : String(exitCode),
-          explanation,
+        shown.map((exit) => [
+          [code(containerName(exit))],
+          exit.finishedAt ?? unsaid,
+          reasonText(exit) ?? unsaid,
+          exit.exitCode === null ? unsaid : String(exit.exitCode),
+          exit.explanation,
         ]),
       ),
     ]),
