@@ -11,6 +11,19 @@ import { reportOf } from "./report-case.js";
 const sample = (file: string): Uint8Array =>
   readFileSync(new URL(`../samples/6.12-memcg-journal-short-iso-kubernetes-node/${file}`, import.meta.url));
 
+test("how long it went on and how fast is one truth, whoever tells it", async () => {
+  const analysis = (await analysed(true)).end(GENERATED_AT);
+  const said = [
+    ...analysis.findings.flatMap(({ title, detail }) => [title, detail]),
+    markdown(reportOf(analysis)),
+  ];
+  // The kills are 6, 20, 34 and 50 s apart.
+  expect(new Set(said.join().match(/\b\d+ kills in \d+ s|one every .*?\)/g))).toEqual(
+    new Set(["5 kills in 110 s", "one every 27 s (median)"]),
+  );
+  expect(said.join()).toContain("5 OOM kills in 110 s");
+});
+
 /** The log of the sample, with the objects of its cluster or without. */
 async function analysed(withCluster: boolean): Promise<Analyser> {
   const analyser = new Analyser({ version: "0", services: true });

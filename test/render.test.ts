@@ -13,6 +13,8 @@ import { summary } from "../src/render/summary.js";
 import { table, wide } from "../src/render/table.js";
 import { when, whenShort } from "../src/render/when.js";
 import { wrap } from "../src/render/wrap.js";
+import { markdown } from "../src/report/markdown/document.js";
+import { reportOf } from "./report-case.js";
 import { sample } from "./sample.js";
 
 const now = "2026-12-17T02:00:00.000Z";
@@ -118,6 +120,26 @@ describe("a card", () => {
   });
   test("keeps to the width of the terminal", () => {
     expect(text.split("\n").every((line) => line.length <= 72)).toBe(true);
+  });
+});
+
+describe("a cgroup that was killed as a whole", () => {
+  const oomd = (cgroup: string): string =>
+    `2025-11-20T14:03:07+00:00 web7 systemd-oomd[612]: Killed ${cgroup} due to memory used (7500000000) / total (8000000000) and swap used (7500000000) / total (8000000000) being more than 90.00%\n`;
+  const oneLine = (log: string): string =>
+    detail(read(log), { width: 200, style: colourless }).replaceAll(/\s+/g, " ");
+
+  test("is told by the name of its unit, for no process was named", () => {
+    const text = oneLine(oomd("/system.slice/press.service"));
+    expect(text).toContain("The systemd unit press.service was killed by systemd-oomd.");
+    expect(text).not.toContain("Victim");
+  });
+  test("or else by its path", () => {
+    expect(oneLine(oomd("/batch/night"))).toContain("The cgroup /batch/night was killed by systemd-oomd.");
+  });
+  test("and nobody counts its processes", () => {
+    const text = markdown(reportOf(read(oomd("/batch/night"))));
+    expect(text).toContain("**Processes killed:** all of 1 cgroup");
   });
 });
 

@@ -2,7 +2,7 @@ import type { Analysis, Episode, Evidence, Input, Kill, Task, Victim } from "../
 import { percent, size } from "./bytes.js";
 import { count } from "./count.js";
 import { limitText } from "./memory.js";
-import { processName, workloadName } from "./name.js";
+import { isNamed, processName, workloadName } from "./name.js";
 import { place } from "./place.js";
 import { plain } from "./plain.js";
 import type { Style } from "./style.js";
@@ -129,7 +129,7 @@ function said(sentences: string | undefined): string[] {
 }
 
 function victimLines(victim: Victim | null): string[] {
-  if (victim === null) return [];
+  if (victim === null || !isNamed(victim)) return [];
   const identity = [
     processName(victim),
     named("uid", victim.uid),

@@ -1,12 +1,12 @@
 import type { Episode, Kill } from "../model/analysis.js";
 import { size } from "./bytes.js";
 import { limitBytes } from "./memory.js";
-import { belongsTo, victimName } from "./name.js";
+import { deadName } from "./name.js";
 import { plain } from "./plain.js";
 
 /** Takes a kill and its episode; returns the verdict in one sentence. */
 export function verdict(kill: Kill, episode: Episode | null): string {
-  const who = kill.victim === null ? `The pod ${belongsTo(kill)}` : victimName(kill.victim);
+  const who = deadName(kill);
   const hedge = { certain: "", likely: "most likely ", guess: "perhaps " }[kill.confidence];
   switch (kill.class) {
     case "cgroup-oom":

@@ -1,4 +1,5 @@
 import type { Kill, Workload } from "../../model/analysis.js";
+import { everySeconds } from "../../reason/over-time.js";
 import { duration } from "../../reason/words.js";
 import { size, unsaid } from "../../render/bytes.js";
 import { count, digits } from "../../render/count.js";
@@ -93,9 +94,8 @@ function loopText(kills: Folded["kills"], { clock, exitOf }: Case): string {
   if (kills.length === 1) return `one, ${both(kills[0], clock)}`;
   if (window === null) return `${digits(kills.length)}, without a wall-clock time`;
   const seconds = secondsBetween(...window) ?? 0;
-  const moments = new Set(kills.map(({ episode, id }) => episode ?? id)).size;
-  const every =
-    moments > 1 && seconds > 0 ? `, one report every ${duration(seconds / (moments - 1))} on average` : "";
+  const gap = everySeconds(kills);
+  const every = gap ? `, one every ${duration(gap)} (median)` : "";
   const restarts = Math.max(...kills.map((kill) => exitOf(kill)?.restartCount ?? -1));
   const counted = restarts < 0 ? "" : `; Kubernetes counts ${count(restarts, "restart")}`;
   return `${digits(kills.length)} within ${duration(seconds)}, ${both(window[0], clock)} to ${both(window[1], clock)}${every}${counted}`;
