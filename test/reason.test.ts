@@ -116,8 +116,10 @@ describe("where memory was", () => {
     swapLimitBytes: null,
     memswUsageBytes: null,
     memswLimitBytes: null,
+    memswFailcnt: null,
     kmemUsageBytes: null,
     kmemLimitBytes: null,
+    unlimited: [],
     stat,
     ...more,
   });

@@ -123,6 +123,61 @@ describe("a card", () => {
   });
 });
 
+describe("which limit of a cgroup was hit", () => {
+  const atLimit = (memory: string, memsw: string, more = ""): string =>
+    [
+      "java invoked oom-killer: gfp_mask=0xcc0(GFP_KERNEL), order=0, oom_score_adj=0",
+      `memory: usage ${memory}`,
+      `memory+swap: usage ${memsw}`,
+      ...(more === "" ? [] : [more]),
+      "oom-kill:constraint=CONSTRAINT_MEMCG,nodemask=(null),cpuset=/,mems_allowed=0,oom_memcg=/batch,task_memcg=/batch,task=java,pid=7,uid=0",
+      "Memory cgroup out of memory: Killed process 7 (java) total-vm:90000kB, anon-rss:48000kB, file-rss:0kB, shmem-rss:0kB, UID:0 pgtables:99kB oom_score_adj:0",
+      "",
+    ].join("\n");
+  const oneLine = (...log: Parameters<typeof atLimit>): string =>
+    detail(read(atLimit(...log)), { width: 200, style: colourless }).replaceAll(/\s+/g, " ");
+  const none = "9007199254740988kB";
+
+  test.each([
+    [
+      "memory's",
+      "49152kB, limit 49152kB, failcnt 19",
+      `49152kB, limit ${none}, failcnt 0`,
+      "memory limit of 48 MiB",
+    ],
+    [
+      "both",
+      "49152kB, limit 49152kB, failcnt 0",
+      "49152kB, limit 49152kB, failcnt 19",
+      "memory+swap limit of 48 MiB",
+    ],
+    [
+      "both, memory's before",
+      "30720kB, limit 49152kB, failcnt 3",
+      "65536kB, limit 65536kB, failcnt 9",
+      "memory+swap limit of 64 MiB",
+    ],
+    [
+      "memory's, both before",
+      "49152kB, limit 49152kB, failcnt 3",
+      "53248kB, limit 65536kB, failcnt 9",
+      "memory limit of 48 MiB",
+    ],
+  ])("%s, by the kernel's counters", (_, memory, memsw, words) => {
+    expect(oneLine(memory, memsw)).toContain(`the cgroup /batch reached its ${words}.`);
+  });
+  test("how often each was is in the card, and none is no unknown one", () => {
+    const text = oneLine(
+      "49152kB, limit 49152kB, failcnt 0",
+      "49152kB, limit 49152kB, failcnt 19",
+      `kmem: usage 128kB, limit ${none}, failcnt 0`,
+    );
+    expect(text).toContain(
+      "48 MiB used of 48 MiB (100 %), hit 0 times memory+swap 48 MiB of 48 MiB, hit 19 times; kernel 128 KiB, no limit",
+    );
+  });
+});
+
 describe("a cgroup that was killed as a whole", () => {
   const oomd = (cgroup: string): string =>
     `2025-11-20T14:03:07+00:00 web7 systemd-oomd[612]: Killed ${cgroup} due to memory used (7500000000) / total (8000000000) and swap used (7500000000) / total (8000000000) being more than 90.00%\n`;

@@ -44,6 +44,10 @@ export function workloadName(workload: Workload): string | null {
   return name === null ? null : plain(name);
 }
 
+/** Takes a workload; returns what runs it: `kubernetes, containerd`; `docker`, which is both, once. */
+export const runtimeName = ({ kind, runtime }: Workload): string =>
+  runtime === null || runtime === kind ? kind : `${kind}, ${runtime}`;
+
 /** Takes a kill; returns the name of its workload, or the end of the victim's cgroup, or a dash. */
 export function belongsTo(kill: Kill): string {
   const named = kill.workload === null ? null : workloadName(kill.workload);

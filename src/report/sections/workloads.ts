@@ -4,7 +4,7 @@ import { duration } from "../../reason/words.js";
 import { size, unsaid } from "../../render/bytes.js";
 import { count, digits } from "../../render/count.js";
 import { limitText, rssBytes } from "../../render/memory.js";
-import { processName, victimName } from "../../render/name.js";
+import { processName, runtimeName, victimName } from "../../render/name.js";
 import { when } from "../../render/when.js";
 import type { Case } from "../case.js";
 import { growth } from "../charts/growth.js";
@@ -83,10 +83,10 @@ function identity({ host, kills }: Folded): (readonly [string, Text])[] {
   ];
 }
 
-const kindText = ({ kind, runtime, qosClass, qosSource }: Workload): string =>
-  [kind, runtime, qosClass === null ? null : `${qosClass} (from ${qosSource})`]
-    .filter((part) => part !== null)
-    .join(", ");
+function kindText(workload: Workload): string {
+  const { qosClass, qosSource } = workload;
+  return `${runtimeName(workload)}${qosClass === null ? "" : `, ${qosClass} (from ${qosSource})`}`;
+}
 
 /** How a loop went: how often, and how far apart. */
 function loopText(kills: Folded["kills"], { clock, exitOf }: Case): string {
