@@ -79,15 +79,15 @@ function incidentOf(
   };
 }
 
-function ofKernel({ time, victim, cause }: Kill): IncidentMoment {
+function ofKernel({ time, timeQuality, victim, cause }: Kill): IncidentMoment {
   const who = `${victim?.comm ?? "a process"} (pid ${victim?.pid ?? "unknown"})`;
-  return { time: time as string, whole: false, teller: "kernel", text: `killed ${who}: ${cause}` };
+  return { time: time as string, timeQuality, teller: "kernel", text: `killed ${who}: ${cause}` };
 }
 
-function ofService({ fact, time, message }: Observation): IncidentMoment {
+function ofService({ fact, time, timeQuality, message }: Observation): IncidentMoment {
   return {
     time: time as string,
-    whole: false,
+    timeQuality,
     teller: tellerOf(fact),
     text: shortIds(saidIn(fact) ?? message),
   };
@@ -117,7 +117,7 @@ function ofExit(exit: ContainerExit, kills: readonly Kill[]): IncidentMoment[] {
   // Of an end that only a log tells of, its line is among the moments.
   if (!about || exit.toldBy !== "api" || exit.reason === null || exit.finishedAt === null) return [];
   const text = `container ${exit.container ?? exit.containerId ?? "?"} ended: ${exit.reason}, code ${exit.exitCode}`;
-  return [{ time: exit.finishedAt, whole: true, teller: "api", text }];
+  return [{ time: exit.finishedAt, timeQuality: "exact", teller: "api", text }];
 }
 
 function ofEvents(
@@ -135,7 +135,7 @@ function ofEvents(
     return [
       {
         time: lastTime,
-        whole: true,
+        timeQuality: "exact" as const,
         teller: "api" as const,
         text: `event ${reason ?? ""}: ${message.trim()}`,
       },
