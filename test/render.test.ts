@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { analyse } from "../src/index.js";
-import type { Diagnostic } from "../src/model/analysis.js";
+import type { Diagnostic, TimeQuality } from "../src/model/analysis.js";
+import type { Incident, IncidentMoment } from "../src/model/incident.js";
 import { percent, size } from "../src/render/bytes.js";
 import { count } from "../src/render/count.js";
 import { detail } from "../src/render/detail.js";
@@ -11,6 +12,7 @@ import { plain } from "../src/render/plain.js";
 import { coloured, colourless } from "../src/render/style.js";
 import { summary } from "../src/render/summary.js";
 import { table, wide } from "../src/render/table.js";
+import { timeline } from "../src/render/timeline.js";
 import { when, whenShort } from "../src/render/when.js";
 import { wrap } from "../src/render/wrap.js";
 import { markdown } from "../src/report/markdown/document.js";
@@ -123,6 +125,41 @@ describe("a card", () => {
   });
 });
 
+describe("a timeline", () => {
+  const moment = (time: string, timeQuality: TimeQuality, text: string): IncidentMoment => ({
+    ...{ time, timeQuality, text },
+    teller: "kernel",
+  });
+  const incident: Incident = {
+    title: "shop/api-0",
+    kills: [],
+    moments: [
+      moment("2026-11-20T21:29:18.000Z", "inferred", "about"),
+      moment("2026-11-20T21:29:18.000Z", "exact", "second"),
+      moment("2026-11-20T21:29:18.250Z", "exact", "finer"),
+    ],
+  };
+
+  test("marks times that were worked out, and has no fraction that nobody told", () => {
+    expect(timeline([incident], { width: null, style: colourless }).split("\n")).toEqual([
+      "shop/api-0",
+      " ~2026-11-20 21:29:18      kernel   about",
+      "  2026-11-20 21:29:18      kernel   second",
+      "  2026-11-20 21:29:18.250  kernel   finer",
+      "",
+    ]);
+  });
+  test("names the zone of its times where that is not UTC", () => {
+    const [title, first] = timeline([incident], {
+      width: null,
+      style: colourless,
+      zone: "America/New_York",
+    }).split("\n");
+    expect(title).toBe("shop/api-0  times of America/New_York");
+    expect(first).toContain("2026-11-20 16:29:18");
+  });
+});
+
 describe("which limit of a cgroup was hit", () => {
   const atLimit = (memory: string, memsw: string, more = ""): string =>
     [
@@ -176,6 +213,13 @@ describe("which limit of a cgroup was hit", () => {
       "48 MiB used of 48 MiB (100 %), hit 0 times memory+swap 48 MiB of 48 MiB, hit 19 times; kernel 128 KiB, no limit",
     );
   });
+});
+
+test("the one figure that earlyoom prints is the victim's RSS", () => {
+  const line =
+    '2025-11-20T14:03:07+00:00 web7 earlyoom[612]: sending SIGTERM to process 4242 uid 1000 "java": oom_score 1164, oom_score_adj 300, VmRSS 438 MiB, cmdline "java -jar app.jar"\n';
+  expect(table(read(line), { ...narrow, width: null })).toContain("438 MiB");
+  expect(detail(read(line), { width: 100, style: colourless })).toContain("rss: 438 MiB (VmRSS)");
 });
 
 describe("a cgroup that was killed as a whole", () => {

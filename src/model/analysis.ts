@@ -130,6 +130,8 @@ export interface Victim {
   readonly shmemRssBytes: number | null;
   readonly pageTableBytes: number | null;
   readonly swapBytes: number | null;
+  /** All that is resident in one figure, as `/proc/PID/status` has it, of a killer that prints no other. */
+  readonly vmRssBytes?: number;
 }
 
 /** What the kernel thread `oom_reaper` left of the victim's memory. */

@@ -144,7 +144,10 @@ function victimLines(victim: Victim | null): string[] {
     named("oom_score_adj", victim.oomScoreAdj),
     named("badness", victim.badness),
   ];
-  const resident = `rss: ${size(victim.anonRssBytes)} anonymous, ${size(victim.fileRssBytes)} file, ${size(victim.shmemRssBytes)} shared`;
+  const resident =
+    victim.vmRssBytes !== undefined
+      ? `rss: ${size(victim.vmRssBytes)} (VmRSS)`
+      : `rss: ${size(victim.anonRssBytes)} anonymous, ${size(victim.fileRssBytes)} file, ${size(victim.shmemRssBytes)} shared`;
   const rest = `page tables ${size(victim.pageTableBytes)}, swap ${size(victim.swapBytes)}, virtual ${size(victim.totalVmBytes)}`;
   return [sentence(identity), resident, rest];
 }

@@ -1,13 +1,13 @@
 import type { Episode, Kill, Memcg, Victim } from "../model/analysis.js";
 import { size, unsaid } from "./bytes.js";
 
-/** Takes a victim; returns its resident bytes (anonymous, file and shared), null where the log gives none. */
+/** Takes a victim; returns its resident bytes: anonymous, file and shared, or all in one; null where the log gives none. */
 export function rssBytes(victim: Victim | null): number | null {
   if (victim === null) return null;
   const parts = [victim.anonRssBytes, victim.fileRssBytes, victim.shmemRssBytes].filter(
     (bytes) => bytes !== null,
   );
-  return parts.length === 0 ? null : parts.reduce((sum, bytes) => sum + bytes, 0);
+  return parts.length === 0 ? (victim.vmRssBytes ?? null) : parts.reduce((sum, bytes) => sum + bytes, 0);
 }
 
 /** Less than this is left of a limit that is hit: each CPU charges 32 pages ahead (mm/memcontrol.c, CHARGE_BATCH). */
