@@ -120,6 +120,13 @@ describe("a card", () => {
   test("cites the line that reports the kill", () => {
     expect(text).toContain("kern.log:1\n");
   });
+  test("names a runtime once that is a kind of workload, too", () => {
+    const docker = detail(analyse(sample("6.1-memcg-dmesg-docker-v1").input), {
+      width: 100,
+      style: colourless,
+    });
+    expect(docker).toMatch(/Workload +docker, [0-9a-f]{12}$/m);
+  });
   test("keeps to the width of the terminal", () => {
     expect(text.split("\n").every((line) => line.length <= 72)).toBe(true);
   });

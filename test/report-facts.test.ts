@@ -51,6 +51,21 @@ describe("a report of a part of the kills says so", () => {
   });
 });
 
+test.each([
+  [
+    "one",
+    node,
+    "**1 out-of-memory kill** was found in 1 run of the kernel's OOM killer; it was made because the machine ran out of memory.",
+  ],
+  [
+    "some of one kind",
+    group,
+    "**4 out-of-memory kills** were found in 1 run of the kernel's OOM killer; all were made at a cgroup's limit.",
+  ],
+])("the summary of %s is a sentence", (_, analysis, sentence) => {
+  expect(markdown(reportOf(analysis))).toContain(sentence);
+});
+
 describe("a chart says what the document says:", () => {
   test("usage against limit", () => {
     const { memcg } = firstEpisode(group);
