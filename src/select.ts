@@ -92,7 +92,7 @@ export class Hidden {
   toldIn(analysis: Analysis): Analysis {
     if (this.kills === 0) return analysis;
     const noted = note("kills-hidden", { input: null, line: null }, { kills: this.kills, by: [...this.#by] });
-    return { ...analysis, diagnostics: [...analysis.diagnostics, publish(noted)] };
+    return { ...analysis, diagnostics: [...analysis.diagnostics, publish(noted, this.kills)] };
   }
 }
 

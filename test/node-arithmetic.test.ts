@@ -201,6 +201,12 @@ describe("who goes first", () => {
     expect(notes.join()).toContain("over-committed");
   });
 
+  test("without any Pod nobody knows them", () => {
+    const { requests, limits, notes } = report(small);
+    expect([requests, limits]).toEqual(Array(2).fill({ bytes: null, ofAllocatable: null }));
+    expect(notes.join()).toContain("No Pod was given");
+  });
+
   test("an init container counts only above what runs later; a sidecar counts beside it", () => {
     const resources = (memory: string) => ({ requests: { memory } });
     const spec = {

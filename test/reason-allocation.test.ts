@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { BuddyBlocks, Episode, Kill, Zone } from "../src/model/analysis.js";
+import type { AllocationReason, BuddyBlocks, Episode, Kill, Zone } from "../src/model/analysis.js";
 import { allocationReason } from "../src/reason/allocation.js";
+import { allocationSentence } from "../src/reason/sentences.js";
 
 const MiB = 2 ** 20;
 const page = 4096;
@@ -23,12 +24,12 @@ const zone = (name: string, freeBytes: number, more: Partial<Zone> = {}): Zone =
   ...more,
 });
 
-function verdictOn(
-  zones: readonly Zone[],
-  gfpMask = "0xcc0(GFP_KERNEL)",
-  order = 0,
-  more: Partial<Episode> = {},
-) {
+type Asked = readonly [zones: readonly Zone[], gfpMask?: string, order?: number, more?: Partial<Episode>];
+
+const verdictOn = (...asked: Asked) => reasonOf(...asked)?.verdict;
+const saidOf = (...asked: Asked) => allocationSentence(reasonOf(...asked) as AllocationReason);
+
+function reasonOf(...[zones, gfpMask = "0xcc0(GFP_KERNEL)", order = 0, more = {}]: Asked) {
   const episode = {
     trigger: { comm: "a", pid: 2, gfpMask, gfpFlags: [], order, oomScoreAdj: 0 },
     constraint: { name: "CONSTRAINT_NONE", nodemask: null, memsAllowed: "0" },
@@ -44,7 +45,7 @@ function verdictOn(
     pageSizeBytes: page,
     ...more,
   } as unknown as Episode;
-  return allocationReason(episode, [kill])?.verdict;
+  return allocationReason(episode, [kill]);
 }
 
 describe("why an allocation failed", () => {
@@ -91,6 +92,23 @@ describe("why an allocation failed", () => {
   test("SysRq and a page fault of unknown kind have no verdict on zones", () => {
     expect(verdictOn([zone("Normal", 3 * MiB)], "0xcc0(GFP_KERNEL)", -1)).toBe("not-an-allocation");
     expect(verdictOn([zone("Normal", 3 * MiB)], "0x0()")).toBe("not-an-allocation");
+    expect(saidOf([zone("Normal", 3 * MiB)], "0xcc0(GFP_KERNEL)", -1)).toBe(
+      "No allocation failed: the OOM killer was called by hand (SysRq-f).",
+    );
+    expect(saidOf([zone("Normal", 3 * MiB)], "0x0()")).toBe(
+      "The OOM killer was called from a page fault, which does not say what was asked for.",
+    );
+  });
+
+  test("a report that begins in its middle has lost what was asked for: nobody called the killer by hand", () => {
+    const zones = [zone("DMA32", 3 * MiB), zone("Normal", 64 * MiB)];
+    expect(verdictOn(zones, undefined, undefined, { trigger: null })).toBe("unknown");
+    expect(saidOf(zones, undefined, undefined, { trigger: null })).toBe(
+      "The log does not say which pages were asked for. Not above its min watermark was: node 0 DMA32 3 MiB free, 4 MiB minimum.",
+    );
+    expect(saidOf([zone("Normal", 64 * MiB)], undefined, undefined, { trigger: null })).toContain(
+      "all zones were above their min watermarks",
+    );
   });
 
   test("a zone whose line was cut leaves the verdict open", () => {

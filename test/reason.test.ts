@@ -31,7 +31,7 @@ const task = (pid: number, comm: string, more: Partial<Task> = {}): Task => ({
   ...more,
 });
 
-const ruleOf = (kernel: string) => badnessRule({ kernel, tasks: [task(2, "a")] } as never, false);
+const ruleOf = (kernel: string) => badnessRule({ kernel, tasks: [task(2, "a")] } as never, null);
 const basis = (kernel: string, totalBytes: number) => {
   const rule = ruleOf(kernel);
   return { rule, bonus: rule.rootBonus[0], pageSizeBytes: page, totalBytes };
@@ -70,6 +70,19 @@ describe("badness", () => {
     const tasks = [task(10, "a", { rssBytes: MiB }), task(11, "b", { rssBytes: MiB })];
     expect(ranking(tasks, basis("5.2.0", 100 * MiB))[0]?.task.pid).toBe(10);
     expect(ranking(tasks, basis("5.3.0", 100 * MiB))[0]?.task.pid).toBe(11);
+  });
+
+  test("a report without its head is of a kernel to 5.3 where the kill line ends with the shared memory", () => {
+    const seen = (shmemRssBytes: number | null, pageTableBytes: number | null) =>
+      badnessRule(
+        { kernel: null, tasks: [task(2, "a")] } as never,
+        { badness: null, shmemRssBytes, pageTableBytes } as never,
+      );
+    expect([seen(0, null).signed, seen(0, 4096).signed, seen(null, null).signed]).toEqual([
+      false,
+      true,
+      true,
+    ]);
   });
 
   test("the rule of 2.6.32 to 35 needs what no report prints", () => {
@@ -116,8 +129,10 @@ describe("where memory was", () => {
     swapLimitBytes: null,
     memswUsageBytes: null,
     memswLimitBytes: null,
+    memswFailcnt: null,
     kmemUsageBytes: null,
     kmemLimitBytes: null,
+    unlimited: [],
     stat,
     ...more,
   });
@@ -190,6 +205,71 @@ Memory cgroup out of memory: Killed process 201 (app) total-vm:80000kB, anon-rss
 `;
 const analysed = (text: string): Analysis =>
   explain(analyse(text, { generatedAt: "2026-12-31T00:00:00.000Z" }));
+
+describe("why this one, in words", () => {
+  const summaryOf = (...log: string[]): string =>
+    explain(analyse(`${log.join("\n")}\n`)).kills[0]?.reason?.summary ?? "";
+  const header = "[ pid ]   uid  tgid total_vm      rss pgtables_bytes swapents oom_score_adj name";
+  const chosen = (pid: number, comm: string, line: string): string[] => [
+    `oom-kill:constraint=CONSTRAINT_MEMCG,nodemask=(null),cpuset=/,mems_allowed=0,oom_memcg=/pod,task_memcg=/pod/a,task=${comm},pid=${pid},uid=0`,
+    `Memory cgroup out of memory: Killed process ${pid} (${comm}) ${line}`,
+  ];
+  const since54 = ", UID:0 pgtables:32kB oom_score_adj:984";
+  const ofPause = "total-vm:1028kB, anon-rss:4kB, file-rss:0kB, shmem-rss:0kB";
+  const ofSim = "total-vm:72000kB, anon-rss:60000kB, file-rss:0kB, shmem-rss:0kB";
+
+  test("points that were raised to one are a tie, to 5.8", () => {
+    const text = summaryOf(
+      "memory: usage 65536kB, limit 65536kB, failcnt 7",
+      "swap: usage 0kB, limit 0kB, failcnt 0",
+      header,
+      "[  570]     0   570      257        1    32768        0          -998 pause",
+      "[  584]     0   584    18000    15000   131072        0          -998 sim",
+      ...chosen(570, "pause", ofPause),
+    );
+    expect(text).toMatch(
+      /^pause died because its oom_score_adj leaves it less than one point, which this kernel counts as one/,
+    );
+    expect(text).toContain("sim (584) held more, 58.7 MiB, and was spared: its points are the same.");
+  });
+
+  test("of a total that the log does not tell there are no points in thousandths, and that is said", () => {
+    const log = [
+      "memory: usage 65536kB, limit 65536kB, failcnt 7",
+      "swap: usage 0kB, limit 9007199254740988kB, failcnt 0",
+      header,
+      "[  570]     0   570      257        1    32768        0          -998 pause",
+      "[  584]     0   584    18000    15000   131072        0           984 sim",
+      ...chosen(584, "sim", `${ofSim}${since54}`),
+    ];
+    expect(summaryOf(...log)).toBe(
+      "sim died because it had the most points: 58.7 MiB of memory, swap and page tables (92 % of 64 MiB) and 61.5 MiB by oom_score_adj. The next, pause (570), came after it. How much swap counts beside the 64 MiB the log does not tell, so oom_score_adj may weigh more, and there are no points in thousandths.",
+    );
+    const { kills, episodes } = explain(analyse(log.join("\n")));
+    expect(kills[0]?.reason?.victim).toMatchObject({ notPrinted: ["total"], marginBytes: null, score: null });
+    expect(episodes[0]?.tasks.map((each) => each.badness)).toEqual([null, null]);
+    expect(summaryOf(...log.map((line) => line.replace("9007199254740988kB", "0kB")))).not.toContain(
+      "does not tell",
+    );
+  });
+
+  test("a kernel that prints no swap is not said to count what its table shows", () => {
+    const text = summaryOf(
+      "php invoked oom-killer: gfp_mask=0x280da, order=0, oom_adj=0, oom_score_adj=0",
+      "Total swap = 1048576kB",
+      "262144 pages RAM",
+      "4096 pages reserved",
+      "[ pid ]   uid  tgid total_vm      rss cpu oom_adj oom_score_adj name",
+      "[  570]    27   570   160000     3000   0       0             0 mysqld",
+      "[  584]     1   584    60000    20000   0       0             0 scan",
+      "Out of memory: Kill process 570 (mysqld) score 16 or sacrifice child",
+      "Killed process 570, UID 27, (mysqld) total-vm:640000kB, anon-rss:12000kB, file-rss:0kB",
+    );
+    expect(text).toBe(
+      "mysqld was chosen, with a score of 16 in a thousand, for more than the table shows: 11.7 MiB of resident memory (1 % of 2 GiB). Its swap and page tables count too, and this kernel does not print them. scan (584) held more resident memory, 78.1 MiB, and was spared.",
+    );
+  });
+});
 
 describe("an explained analysis", () => {
   test("names the larger task that oom_score_adj protected", () => {

@@ -5,7 +5,7 @@ import { percent, size } from "../src/render/bytes.js";
 import { count } from "../src/render/count.js";
 import { detail } from "../src/render/detail.js";
 import { diagnostics } from "../src/render/diagnostics.js";
-import { foundIn } from "../src/render/found.js";
+import { type Found, foundIn, nothingFound } from "../src/render/found.js";
 import { ndjsonOf } from "../src/render/ndjson.js";
 import { plain } from "../src/render/plain.js";
 import { coloured, colourless } from "../src/render/style.js";
@@ -13,6 +13,7 @@ import { summary } from "../src/render/summary.js";
 import { table, wide } from "../src/render/table.js";
 import { when, whenShort } from "../src/render/when.js";
 import { wrap } from "../src/render/wrap.js";
+import { sample } from "./sample.js";
 
 const now = "2026-12-17T02:00:00.000Z";
 const kill = (comm: string, pid = 4242): string =>
@@ -115,6 +116,13 @@ describe("a card", () => {
   test("cites the line that reports the kill", () => {
     expect(text).toContain("kern.log:1\n");
   });
+  test("names a runtime once that is a kind of workload, too", () => {
+    const docker = detail(analyse(sample("6.1-memcg-dmesg-docker-v1").input), {
+      width: 100,
+      style: colourless,
+    });
+    expect(docker).toMatch(/Workload +docker, [0-9a-f]{12}$/m);
+  });
   test("keeps to the width of the terminal", () => {
     expect(text.split("\n").every((line) => line.length <= 72)).toBe(true);
   });
@@ -142,6 +150,36 @@ describe("the summary", () => {
     const analysis = read(kill("java") + kill("node", 4243));
     expect(foundIn(analysis)).toMatchObject({ kills: 2 });
     expect(summary(analysis, colourless)).toMatch(/^2 OOM kills/);
+  });
+  test.each<[string, Partial<Found>, string]>([
+    ["nothing", {}, "No OOM kill"],
+    ["runs without a kill", { idle: 189 }, "No OOM kill in 189 runs of the kernel's OOM killer"],
+    ["kills that were left out", { hidden: 4 }, "4 OOM kills, none shown"],
+    [
+      "kills that were left out, and runs without a kill",
+      { hidden: 1, idle: 1 },
+      "1 OOM kill, not shown; 1 run of the kernel's OOM killer without a kill",
+    ],
+    [
+      "some of each",
+      { kills: 2, deadly: 1, idle: 3, hidden: 5 },
+      "2 OOM kills in 4 runs of the kernel's OOM killer, 3 of them without a kill; 5 more not shown",
+    ],
+    [
+      "a panic",
+      { idle: 1, panics: 1 },
+      "No OOM kill in 1 run of the kernel's OOM killer\nThe machine panicked instead of killing a process",
+    ],
+  ])("of %s says what it is", (_, found, words) => {
+    const text = summary(read(""), colourless, { ...nothingFound, ...found });
+    expect(text.slice(0, text.indexOf("\nRead"))).toBe(words);
+  });
+  test.each([
+    ["panic_on_oom", "6.12-global-console-panic", 1],
+    ["a machine without a process to kill", "7.2-deadlock-console-panic", 1],
+    ["a cgroup without a process to kill", "6.1-memcg-dmesg-no-kill", 0],
+  ])("knows what ends in a panic: %s", (_, name, panics) => {
+    expect(foundIn(analyse(sample(name).input))).toMatchObject({ panics });
   });
 });
 

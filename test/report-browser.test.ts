@@ -45,6 +45,17 @@ function misplaced(): string[] {
   return wrong;
 }
 
+/** Where each column of the contents begins. */
+function topsOfColumns(): number[] {
+  const { document } = globalThis as unknown as { document: PageDocument };
+  const tops = new Map<number, number>();
+  for (const item of document.querySelectorAll("nav li")) {
+    const { left, top } = item.getBoundingClientRect();
+    tops.set(left, Math.min(top, tops.get(left) ?? top));
+  }
+  return [...tops.values()];
+}
+
 interface PageElement {
   readonly tagName: string;
   getBoundingClientRect(): { left: number; right: number; top: number; bottom: number };
@@ -77,6 +88,13 @@ describe.skipIf(executablePath === undefined)("in a browser", () => {
     return page;
   }
   const complaints: string[] = [];
+
+  test("the contents stand in columns that begin at one height", async () => {
+    const page = await opened(group, 1280, "light");
+    const tops = await page.evaluate(topsOfColumns);
+    expect(tops.length).toBeGreaterThan(1);
+    expect(new Set(tops).size).toBe(1);
+  });
 
   describe.each(cases)("the page of %s", (_, analysis) => {
     test.each([

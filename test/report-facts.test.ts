@@ -10,6 +10,7 @@ import { incidentsOf } from "../src/report/incidents.js";
 import { markdown } from "../src/report/markdown/document.js";
 import { redacted } from "../src/report/redact.js";
 import { readSaved } from "../src/report/saved.js";
+import { type Query, select } from "../src/select.js";
 import { analysisOf, blocksOf, hostile, manyKills, reportOf } from "./report-case.js";
 import { samples } from "./sample.js";
 
@@ -28,6 +29,42 @@ function bars(analysis: Analysis, suffix: string): Bars {
 }
 
 const firstEpisode = (analysis: Analysis): Episode => analysis.episodes[0] as Episode;
+
+describe("a report of a part of the kills says so", () => {
+  const text = (query: Query): string => markdown(reportOf(select(group, query).analysis));
+
+  test("in its title and its summary, where none is left", () => {
+    const none = text({ fields: { comm: ["nope"] } });
+    expect(none).toMatch(/^# Out-of-memory report: 4 kills, none shown$/m);
+    expect(none).toContain("**4 kills found, none shown**");
+    expect(none).not.toContain("No out-of-memory kill was found");
+  });
+
+  test("and where some are", () => {
+    const one = text({ limit: 1 });
+    expect(one).toMatch(/^# Out-of-memory postmortem, .*: 1 of 4 kills$/m);
+    expect(one).toContain("This is not all: **3 kills not shown, for --limit.**");
+  });
+
+  test("and nothing of the kind where all are shown", () => {
+    expect(text({})).not.toMatch(/not shown|not all/);
+  });
+});
+
+test.each([
+  [
+    "one",
+    node,
+    "**1 out-of-memory kill** was found in 1 run of the kernel's OOM killer; it was made because the machine ran out of memory.",
+  ],
+  [
+    "some of one kind",
+    group,
+    "**4 out-of-memory kills** were found in 1 run of the kernel's OOM killer; all were made at a cgroup's limit.",
+  ],
+])("the summary of %s is a sentence", (_, analysis, sentence) => {
+  expect(markdown(reportOf(analysis))).toContain(sentence);
+});
 
 describe("a chart says what the document says:", () => {
   test("usage against limit", () => {

@@ -37,7 +37,8 @@ describe("kills can be chosen", () => {
     expect(selected.hidden).toBe(2);
     expect(selected.analysis.diagnostics.at(-1)).toMatchObject({
       code: "kills-hidden",
-      message: "2 more kills not shown, for --host, --limit",
+      message: "2 kills not shown, for --host, --limit",
+      count: 2,
     });
     expect(selected.analysis.episodes).toHaveLength(1);
     expect(analysis.kills).toHaveLength(3);

@@ -13,7 +13,7 @@ export const exit137NotOom = defineFinding({
       const probe = exit.explanation.includes(" probe failed");
       return [
         {
-          title: `${containerName(exit)} ended with ${exit.exitCode ?? 137} ${count(exits.length, "time")}, and memory was not the reason`,
+          title: `${containerName(exit)} ended with ${exit.exitCode ?? 137}${exits.length === 1 ? "" : `, ${count(exits.length, "time")}`}, and memory was not the reason`,
           detail: `${exit.explanation} 137 means SIGKILL, whoever sent it.`,
           advice: probe
             ? "Do not raise the memory limit. Find out why the probe failed (its timeout, the load, a start that takes longer than initialDelaySeconds), and let the program end on SIGTERM within its grace period."

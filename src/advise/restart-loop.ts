@@ -1,4 +1,5 @@
 import type { ContainerExit } from "../model/analysis.js";
+import { median, spanSeconds } from "../reason/over-time.js";
 import { duration } from "../reason/words.js";
 import { count } from "../render/count.js";
 import { defineFinding } from "./finding.js";
@@ -22,18 +23,18 @@ export const restartLoop = defineFinding({
       const ends = exits.flatMap(({ finishedAt }) =>
         finishedAt === null ? [] : [Date.parse(finishedAt) / 1000],
       );
-      const span = Math.max(...ends) - Math.min(...ends);
+      const ids = new Set(exits.flatMap(({ kills }) => kills));
+      const kills = analysis.kills.filter(({ id }) => ids.has(id));
+      const span = spanSeconds(kills) ?? Math.max(...ends) - Math.min(...ends);
       const every = ends.length < 2 ? null : span / (ends.length - 1);
       const alive = exits.flatMap(({ startedAt, finishedAt }) =>
         startedAt === null || finishedAt === null
           ? []
           : [(Date.parse(finishedAt) - Date.parse(startedAt)) / 1000],
       );
-      const median = alive.toSorted((a, b) => a - b)[alive.length >> 1];
+      const life = median(alive);
       const rate = every === null ? "" : ` in ${duration(span)}`;
-      const lived =
-        median === undefined ? "" : ` Between start and kill it lived ${duration(median)} (median).`;
-      const ids = new Set(exits.flatMap(({ kills }) => kills));
+      const lived = life === null ? "" : ` Between start and kill it lived ${duration(life)} (median).`;
       return [
         {
           title: `${containerName(first)} is killed again and again: ${count(exits.length, "OOM kill")}${rate}`,
@@ -42,7 +43,7 @@ export const restartLoop = defineFinding({
             "A life of the same length each time means that the limit is below what it needs to start or to work: raise the limit. A life that depends on load means that load is what it cannot hold.",
           severity: every !== null && every < OUTAGE_SECONDS ? "critical" : "warning",
           exits,
-          kills: analysis.kills.filter(({ id }) => ids.has(id)),
+          kills,
         },
       ];
     }),

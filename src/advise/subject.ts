@@ -15,19 +15,20 @@ export function subject({ workload, oomMemcg, class: killClass, host }: Kill): s
   return short ?? container ?? oomMemcg ?? "the cgroup";
 }
 
-/** Takes a series; returns its rhythm: `5 kills in 2 min, one every 30 s`. */
+/** Takes a series; returns its rhythm: `5 kills in 2 min, one every 30 s (median)`. */
 export function rhythm({ kills, spanSeconds, everySeconds }: Series): string {
   const many = count(kills.length, "kill");
   if (spanSeconds === null || kills.length < 2) return many;
-  const every = everySeconds === null || everySeconds <= 0 ? "" : `, one every ${duration(everySeconds)}`;
+  const every =
+    everySeconds === null || everySeconds <= 0 ? "" : `, one every ${duration(everySeconds)} (median)`;
   return `${many} in ${duration(spanSeconds)}${every}`;
 }
 
 /** Takes kills; returns the names of those that died, the most frequent first, at most three. */
 export function victims(kills: readonly Kill[]): string {
   const many = new Map<string, number>();
-  for (const { victim } of kills) {
-    const name = victim?.comm || "(no name)";
+  for (const { victim, workload } of kills) {
+    const name = victim?.comm || workload?.unit || "(no name)";
     many.set(name, (many.get(name) ?? 0) + 1);
   }
   const sorted = [...many].sort(([, a], [, b]) => b - a);

@@ -1,3 +1,4 @@
+import type { ContainerExit } from "../model/analysis.js";
 import type { Cluster, ContainerEnd, Pod } from "../model/cluster.js";
 import type { Observation } from "../observe.js";
 import type { Clocked } from "./apart.js";
@@ -6,6 +7,7 @@ import type { Directory, Known } from "./directory.js";
 /** Every end of a container that the API, a watch stream or the log tells of, each once. */
 
 export interface End extends Known, Clocked {
+  readonly toldBy: ContainerExit["toldBy"];
   readonly exitCode: number;
   readonly reason: string | null;
   readonly message: string | null;
@@ -47,6 +49,7 @@ function endsOfPod(object: Pod, logged: ReadonlyMap<string, End>): End[] {
         object,
         spec,
         attempt: end.restarts,
+        toldBy: "api",
         exitCode: end.exitCode,
         reason: end.reason,
         message: end.message,
@@ -93,6 +96,7 @@ function endsInLog(observations: readonly Observation[], directory: Directory): 
     const { time, timeQuality, monotonicSeconds, loggedAt, source, host } = observation;
     ends.set(id, {
       ...known,
+      toldBy: "log",
       exitCode: said.exitCode,
       reason: calledOom.has(id) ? "OOMKilled" : null,
       message: null,

@@ -41,6 +41,7 @@ export function exitsOf(ends: readonly End[], evidences: Evidences): ContainerEx
       container: end.container,
       containerId: end.containerId,
       qosClass: end.object?.qosClass ?? kills[0]?.workload?.qosClass ?? null,
+      toldBy: end.toldBy,
       exitCode: end.exitCode,
       reason: end.reason,
       startedAt: end.startedAt,

@@ -79,15 +79,15 @@ function incidentOf(
   };
 }
 
-function ofKernel({ time, victim, cause }: Kill): IncidentMoment {
+function ofKernel({ time, timeQuality, victim, cause }: Kill): IncidentMoment {
   const who = `${victim?.comm ?? "a process"} (pid ${victim?.pid ?? "unknown"})`;
-  return { time: time as string, whole: false, teller: "kernel", text: `killed ${who}: ${cause}` };
+  return { time: time as string, timeQuality, teller: "kernel", text: `killed ${who}: ${cause}` };
 }
 
-function ofService({ fact, time, message }: Observation): IncidentMoment {
+function ofService({ fact, time, timeQuality, message }: Observation): IncidentMoment {
   return {
     time: time as string,
-    whole: false,
+    timeQuality,
     teller: tellerOf(fact),
     text: shortIds(saidIn(fact) ?? message),
   };
@@ -114,9 +114,10 @@ function ofExit(exit: ContainerExit, kills: readonly Kill[]): IncidentMoment[] {
   const about = kills.some(
     ({ id, workload }) => exit.kills.includes(id) || workload?.containerId === exit.containerId,
   );
-  if (!about || exit.reason === null || exit.finishedAt === null) return [];
+  // Of an end that only a log tells of, its line is among the moments.
+  if (!about || exit.toldBy !== "api" || exit.reason === null || exit.finishedAt === null) return [];
   const text = `container ${exit.container ?? exit.containerId ?? "?"} ended: ${exit.reason}, code ${exit.exitCode}`;
-  return [{ time: exit.finishedAt, whole: true, teller: "api", text }];
+  return [{ time: exit.finishedAt, timeQuality: "exact", teller: "api", text }];
 }
 
 function ofEvents(
@@ -134,7 +135,7 @@ function ofEvents(
     return [
       {
         time: lastTime,
-        whole: true,
+        timeQuality: "exact" as const,
         teller: "api" as const,
         text: `event ${reason ?? ""}: ${message.trim()}`,
       },

@@ -36,11 +36,11 @@ function toldBy(observation: Observation, all: readonly Observation[], at: numbe
   const { fact } = observation;
   switch (fact.kind) {
     case "earlyoom-kill": {
-      const { pid, comm, uid, oomScoreAdj, badness } = fact;
-      const anonRssBytes = null;
+      const { pid, comm, uid, oomScoreAdj, badness, vmRssMiB } = fact;
+      const resident = vmRssMiB === null ? null : { vmRssBytes: vmRssMiB * 2 ** 20 };
       return {
         cause: "earlyoom",
-        victim: { ...nobody, pid, comm, uid, oomScoreAdj, badness, anonRssBytes },
+        victim: { ...nobody, pid, comm, uid, oomScoreAdj, badness, ...resident },
         cgroup: null,
       };
     }

@@ -1,7 +1,7 @@
 import type { Facts } from "../facts.js";
-import type { Memcg } from "../model/analysis.js";
+import type { Memcg, MemcgResource } from "../model/analysis.js";
 import { cgroupPath } from "./constraint.js";
-import { bytesFromKB, limitFromKB, recordFromKB } from "./units.js";
+import { bytesFromKB, isUnlimited, limitFromKB, recordFromKB } from "./units.js";
 
 /** Usage, limits and statistics of the cgroup that hit its limit; null where the report has none. */
 export function memcgOf(facts: Facts, oomMemcg: string | null): Memcg | null {
@@ -23,11 +23,15 @@ export function memcgOf(facts: Facts, oomMemcg: string | null): Memcg | null {
     swapLimitBytes: limitFromKB(swap?.limitKB),
     memswUsageBytes: bytesFromKB(memsw?.usageKB),
     memswLimitBytes: limitFromKB(memsw?.limitKB),
+    memswFailcnt: memsw?.failcnt ?? null,
     kmemUsageBytes: bytesFromKB(kmem?.usageKB),
     kmemLimitBytes: limitFromKB(kmem?.limitKB),
+    unlimited: resources.filter((name) => isUnlimited({ memory, swap, memsw, kmem }[name]?.limitKB)),
     stat: statOf(facts),
   };
 }
+
+const resources: readonly MemcgResource[] = ["memory", "swap", "memsw", "kmem"];
 
 /** One line of `name:valueKB` pairs for each cgroup up to 5.2, one line for each value since. */
 function statOf(facts: Facts): Record<string, number> {

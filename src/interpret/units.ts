@@ -36,10 +36,12 @@ function times(counters: Readonly<Record<string, number>>, unit: number): Record
 }
 
 /**
- * A limit in kB; null for the values that stand for "no limit" (mm/page_counter.c, res_counter.h): 2^53 − a page
- * in kB since 3.19, 2^53 − 1 and 2^54 − 1 before, and 2^33 − 4 on 32-bit machines.
+ * Whether a limit in kB is one of the values that stand for "no limit" (mm/page_counter.c, res_counter.h): 2^53 − a
+ * page in kB since 3.19, 2^53 − 1 and 2^54 − 1 before, and 2^33 − 4 on 32-bit machines.
  */
-export function limitFromKB(kB: number | null | undefined): number | null {
-  if (kB === null || kB === undefined || kB >= 2 ** 53 - 128 || kB === 8_589_934_588) return null;
-  return kB * 1024;
-}
+export const isUnlimited = (kB: number | null | undefined): boolean =>
+  typeof kB === "number" && (kB >= 2 ** 53 - 128 || kB === 8_589_934_588);
+
+/** A limit in kB; null where there is none. */
+export const limitFromKB = (kB: number | null | undefined): number | null =>
+  isUnlimited(kB) ? null : bytesFromKB(kB);

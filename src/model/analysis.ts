@@ -130,6 +130,8 @@ export interface Victim {
   readonly shmemRssBytes: number | null;
   readonly pageTableBytes: number | null;
   readonly swapBytes: number | null;
+  /** All that is resident in one figure, as `/proc/PID/status` has it, of a killer that prints no other. */
+  readonly vmRssBytes?: number;
 }
 
 /** What the kernel thread `oom_reaper` left of the victim's memory. */
@@ -201,6 +203,11 @@ export interface ContainerExit {
   readonly container: string | null;
   readonly containerId: string | null;
   readonly qosClass: QosClass | null;
+  /**
+   * `log`: a line of the runtime or the kubelet tells of it, and no object of the API. Its `reason` is inferred: what the
+   * runtime calls the end of a container that it had an OOM event of.
+   */
+  readonly toldBy: "api" | "log";
   readonly exitCode: number | null;
   readonly reason: string | null;
   readonly startedAt: string | null;

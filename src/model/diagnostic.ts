@@ -101,8 +101,7 @@ const kinds: { readonly [Code in DiagnosticCode]: Kind<Code> } = {
   "journalctl-said": { severity: "warning", message: ({ words }) => `journalctl: ${words}` },
   "kills-hidden": {
     severity: "info",
-    message: ({ kills, by }) =>
-      `${kills} more ${kills === 1 ? "kill" : "kills"} not shown, for ${by.join(", ")}`,
+    message: ({ kills, by }) => `${kills} ${kills === 1 ? "kill" : "kills"} not shown, for ${by.join(", ")}`,
   },
   "records-lost": { severity: "warning", message: ({ text }) => `messages were lost: ${text}` },
   "no-time": { severity: "info", message: () => "the log carries no wall-clock time" },

@@ -68,8 +68,10 @@ export const Memcg = object<model.Memcg>({
   swapLimitBytes: orNull(bytes),
   memswUsageBytes: orNull(bytes),
   memswLimitBytes: orNull(bytes),
+  memswFailcnt: orNull(count),
   kmemUsageBytes: orNull(bytes),
   kmemLimitBytes: orNull(bytes),
+  unlimited: list(oneOf("memory", "swap", "memsw", "kmem")),
   stat: counters,
 });
 

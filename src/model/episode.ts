@@ -47,10 +47,13 @@ export interface Constraint {
   readonly taskMemcg: string | null;
 }
 
+/** What a cgroup has a limit of; `memsw`: memory and swap together. */
+export type MemcgResource = "memory" | "swap" | "memsw" | "kmem";
+
 export interface Memcg {
   readonly path: string | null;
   readonly usageBytes: number | null;
-  /** null also where the kernel printed "no limit". */
+  /** Limits are null also where the kernel printed "no limit": those are in `unlimited`. */
   readonly limitBytes: number | null;
   readonly failcnt: number | null;
   readonly swapUsageBytes: number | null;
@@ -58,8 +61,11 @@ export interface Memcg {
   /** cgroup v1 limits memory and swap together. */
   readonly memswUsageBytes: number | null;
   readonly memswLimitBytes: number | null;
+  readonly memswFailcnt: number | null;
   readonly kmemUsageBytes: number | null;
   readonly kmemLimitBytes: number | null;
+  /** Of what the kernel says that it has no limit. */
+  readonly unlimited: readonly MemcgResource[];
   /** By the kernel's own names. Bytes, but for the counts that `memory.stat` holds beside them. */
   readonly stat: Readonly<Record<string, number>>;
 }

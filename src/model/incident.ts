@@ -1,3 +1,5 @@
+import type { TimeQuality } from "./analysis.js";
+
 /** What happened around one kill or eviction, moment by moment, whoever tells of it. */
 export interface Incident {
   /** What it is about: `shop/cart`, or the machine. */
@@ -10,8 +12,7 @@ export interface Incident {
 
 export interface IncidentMoment {
   readonly time: string;
-  /** The API tells whole seconds only. */
-  readonly whole: boolean;
+  readonly timeQuality: TimeQuality;
   readonly teller: Teller;
   readonly text: string;
 }

@@ -49,7 +49,8 @@ export interface Reservation {
 
 /** What pods were promised of the node together. */
 export interface Commitment {
-  readonly bytes: number;
+  /** null where no Pod of the cluster was given. */
+  readonly bytes: number | null;
   /** Of what the node reports as allocatable; above 1 it is over-committed. */
   readonly ofAllocatable: number | null;
 }

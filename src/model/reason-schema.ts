@@ -53,6 +53,7 @@ export const VictimReason = object<model.VictimReason>({
   rank: orNull(count),
   candidates: count,
   totalBytes: orNull(bytes),
+  notPrinted: list(oneOf("swap", "total")),
   pointsBytes: orNull(bytes),
   memoryBytes: orNull(bytes),
   adjBytes: orNull(bytes),
@@ -67,7 +68,7 @@ export const VictimReason = object<model.VictimReason>({
       comm: string,
       memoryBytes: bytes,
       oomScoreAdj: orNull(integer),
-      why: oneOf("never", "lower-adj", "unexplained"),
+      why: oneOf("never", "lower-adj", "tie", "unexplained"),
     }),
   ),
 });

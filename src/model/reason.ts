@@ -66,6 +66,11 @@ export interface VictimReason {
   readonly candidates: number;
   /** What 1000 points are: the memory of the constraint and its swap. Null where the report does not say. */
   readonly totalBytes: number | null;
+  /**
+   * What the kernel counted and the report does not print. `swap`: swap and page tables of each task, so `memoryBytes`
+   * and points are resident memory alone. `total`: some of `totalBytes`, so that it and what adj weighs are the least.
+   */
+  readonly notPrinted: readonly ("swap" | "total")[];
   /** Points in bytes: `memoryBytes + adjBytes`, less the bonus of root where that kernel has one. */
   readonly pointsBytes: number | null;
   /** Resident memory, swap and page tables. */
@@ -89,8 +94,8 @@ export interface SparedTask {
   readonly comm: string;
   readonly memoryBytes: number;
   readonly oomScoreAdj: number | null;
-  /** `never`: adj −1000, or init. `lower-adj`: its adj weighs less than the victim's. */
-  readonly why: "never" | "lower-adj" | "unexplained";
+  /** `never`: adj −1000, or init. `lower-adj`: its adj weighs less than the victim's. `tie`: it had as many points. */
+  readonly why: "never" | "lower-adj" | "tie" | "unexplained";
 }
 
 /** Why the pages that were asked for could not be found. */
@@ -109,7 +114,10 @@ export type AllocationVerdict =
   | "highatomic-only"
   /** SysRq-f, or a page fault that does not tell what it asked for. */
   | "not-an-allocation"
-  /** The numbers show no shortage: memory came free before they were printed. */
+  /**
+   * The numbers show no shortage: memory came free before they were printed. Or what was asked for is not known, since
+   * the first line of the report is lost: then no zone has an `allowedByGfp`.
+   */
   | "unknown";
 
 export interface AllocationReason {

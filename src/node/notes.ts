@@ -57,7 +57,20 @@ const noUsage: Remark = ({ basis, evictionOrder }) =>
   "Nobody measured usage: the orders rest on requests and priorities. Give the kubelet's /stats/summary or PodMetrics " +
     "to order by usage.";
 
-const remarks: readonly Remark[] = [windows, pressure, mismatch, noThreshold, overRequested, fits, noUsage];
+const noPods: Remark = ({ requests }) =>
+  requests.bytes === null &&
+  "No Pod was given, so nothing is known of requests and limits, nor of who dies first. Give kubectl get pods -A -o json.";
+
+const remarks: readonly Remark[] = [
+  windows,
+  pressure,
+  mismatch,
+  noThreshold,
+  overRequested,
+  fits,
+  noPods,
+  noUsage,
+];
 
 /** Takes the figures of a node; returns what a person should know beside them. */
 export function notesOf(report: Figures, node: Node): string[] {

@@ -17,7 +17,9 @@ function nodeReport(node: Node, cluster: Cluster): NodeReport {
   const pods = cluster.pods.filter((pod) => pod.node === node.name && isActive(pod));
   const measured = new Measured(cluster.usage);
   const reservation = reservationOf(node, cluster.kubelets);
-  const commit = (size: (pod: Pod) => number) => commitment(pods, size, node.allocatableBytes);
+  const known = cluster.pods.length > 0;
+  const commit = (size: (pod: Pod) => number) =>
+    known ? commitment(pods, size, node.allocatableBytes) : { bytes: null, ofAllocatable: null };
   const linux = node.os === "linux" && node.capacityBytes !== null;
   const evictions = evictionOrder(pods, (pod) => measured.pod(pod));
   const report = {

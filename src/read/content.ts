@@ -50,6 +50,12 @@ const bzip2 = /^BZh[1-9](?:1AY&SY|\x17rE8P\x90)/;
 
 /** No log begins so. */
 const analysis = /^(?:\xef\xbb\xbf)?\s*\{\s*"schema"\s*:\s*"oomlog\.analysis\/v/;
+/** What `-o ndjson` printed, whatever line it begins with: one kill each, and no document. */
+const ndjson =
+  /^\{"type":"(?:kill","(?:id":"kill-|update":(?:true|false),)|exit","id":"exit-|(?:finding|diagnostic)","severity":"\w+","code":"|summary","schema":"oomlog\.analysis\/v)/;
+const notWhole = closed(
+  "it is what oomlog printed with -o ndjson; oomlog report takes logs, or what oomlog analyze -o json prints",
+);
 /** An object may be a document, and some more bytes tell. */
 const OPENING_BRACE = 0x7b;
 const DOCUMENT_ENOUGH = 64;
@@ -63,6 +69,7 @@ export function contentOf(first: Bytes): Content {
   const beginning = String.fromCharCode(...first.subarray(0, DOCUMENT_ENOUGH));
   if (bzip2.test(beginning)) return packed("bzip2");
   if (analysis.test(beginning)) return { kind: "analysis" };
+  if (ndjson.test(beginning)) return notWhole;
   const found = magics.find(({ bytes, at = 0 }) => bytes.every((byte, index) => first[at + index] === byte));
   return found?.content ?? { kind: "text" };
 }

@@ -7,7 +7,7 @@ import type {
   ZoneState,
 } from "../model/analysis.js";
 import { nodeList } from "./node-list.js";
-import { requestOf } from "./request.js";
+import { asksForNothing, requestOf } from "./request.js";
 import { scopeOf } from "./scope.js";
 import { zoneState } from "./zone-state.js";
 
@@ -41,12 +41,11 @@ export function allocationReason(episode: Episode, kills: readonly Kill[]): Allo
   const elsewhere = elsewhereBytes(memory, zones, allowed);
   const reserveKnown = zones.every(({ reserveBytes }) => reserveBytes !== null);
   return {
-    verdict:
-      order === null || order < 0 || request === null
-        ? "not-an-allocation"
-        : whole
-          ? verdictOn(zones, allowed, asking.order, elsewhere, reserveKnown)
-          : "unknown",
+    verdict: asksForNothing(trigger)
+      ? "not-an-allocation"
+      : whole && request !== null
+        ? verdictOn(zones, allowed, asking.order, elsewhere, reserveKnown)
+        : "unknown",
     order,
     wantedBytes: order === null || order < 0 ? null : 2 ** order * pageSizeBytes,
     zones,

@@ -1,4 +1,4 @@
-import type { Episode } from "../model/analysis.js";
+import type { Episode, Victim } from "../model/analysis.js";
 import { releaseOf, vendorOf } from "./release.js";
 
 /** What a task with CAP_SYS_ADMIN is spared: nothing, 3 % of all memory, or 3 % of its own. */
@@ -58,12 +58,12 @@ const byVendor = { el6: from36, el7: from3_5, el8: from5_3, el9: from5_9 } as co
 
 /**
  * The rule of the kernel that wrote the report; where its release was lost, the rule that the table's columns and
- * the printed score leave.
+ * the kill line leave.
  *
- * @param scorePrinted whether a line names a score, as kernels to 5.0 do
+ * @param victim that the kernel chose
  */
-export function badnessRule(episode: Episode, scorePrinted: boolean): BadnessRule {
-  const shape = ruleByShape(episode, scorePrinted);
+export function badnessRule(episode: Episode, victim: Victim | null): BadnessRule {
+  const shape = ruleByShape(episode, victim);
   // The columns are proof, whatever a vendor calls the kernel.
   if (shape === upTo35 || shape === from36) return shape;
   const vendor = vendorOf(episode.kernel);
@@ -72,9 +72,13 @@ export function badnessRule(episode: Episode, scorePrinted: boolean): BadnessRul
   return byRelease.find(([since]) => release !== null && release >= since)?.[1] ?? shape;
 }
 
-function ruleByShape({ tasks }: Episode, scorePrinted: boolean): BadnessRule {
+function ruleByShape({ tasks }: Episode, victim: Victim | null): BadnessRule {
   const has = (column: string) => tasks.some(({ other }) => other?.[column] !== undefined);
   if (has("oom_adj")) return tasks.some(({ oomScoreAdj }) => oomScoreAdj !== null) ? from36 : upTo35;
-  if (scorePrinted) return { ...from3_5, rootBonus: ["share-of-own", "share-of-total", "none"] };
+  // Kernels to 5.0 print a score.
+  if (victim !== null && victim.badness !== null)
+    return { ...from3_5, rootBonus: ["share-of-own", "share-of-total", "none"] };
+  // To 5.3 the kill line ends with the shared memory; from 5.4 on page tables follow (70cb6d267790).
+  if (victim !== null && victim.shmemRssBytes !== null && victim.pageTableBytes === null) return from4_17;
   return tasks.some(({ anonRssBytes }) => anonRssBytes !== null) ? from6_2 : from5_9;
 }

@@ -38,21 +38,35 @@ export function series(kills: readonly Kill[], episodes: readonly Episode[]): Se
     else groups.set(key, [kill]);
   }
   return [...groups].map(([key, group]) => {
-    const firstOf = new Map<string | null, Kill>();
-    for (const kill of group) if (!firstOf.has(kill.episode)) firstOf.set(kill.episode, kill);
-    const ids = [...firstOf.keys()];
-    const reports = ids.map((id) => byId.get(id ?? "")).filter((episode) => episode !== undefined);
-    const moments = [...firstOf.values()].map(momentOf);
+    const firsts = firstOfEach(group);
+    const reports = firsts.flatMap(({ episode }) => byId.get(episode ?? "") ?? []);
     return {
       key,
       kills: group,
       episodes: reports,
-      spanSeconds: span(group.map(momentOf)),
-      everySeconds: median(gaps(moments)),
-      growth: growthOf(reports, span(moments)),
+      spanSeconds: spanSeconds(group),
+      everySeconds: everySeconds(group),
+      growth: growthOf(reports, spanSeconds(firsts)),
     };
   });
 }
+
+/** The first kill of each run of the OOM killer; one by another killer is a run of its own. */
+function firstOfEach(kills: readonly Kill[]): Kill[] {
+  const firstOf = new Map<string, Kill>();
+  for (const kill of kills) {
+    const run = kill.episode ?? kill.id;
+    if (!firstOf.has(run)) firstOf.set(run, kill);
+  }
+  return [...firstOf.values()];
+}
+
+/** Takes kills; returns the seconds from the first to the last; null where they carry no time. */
+export const spanSeconds = (kills: readonly Kill[]): number | null => span(kills.map(momentOf));
+
+/** Takes kills, oldest first; returns the median of the seconds between two runs of the OOM killer. */
+export const everySeconds = (kills: readonly Kill[]): number | null =>
+  median(gaps(firstOfEach(kills).map(momentOf)));
 
 /** A pod keeps its uid while its containers come and go; a unit its name; the machine is one. */
 function keyOf({ host, class: killClass, workload, oomMemcg, taskMemcg, victim }: Kill): string {
@@ -93,8 +107,12 @@ function gaps(moments: readonly (Moment | null)[]): number[] {
   });
 }
 
-function median(values: readonly number[]): number | null {
-  return values.length === 0 ? null : ([...values].sort((a, b) => a - b)[values.length >> 1] as number);
+/** Takes numbers; returns the one in the middle, or the mean of the two that are; null of none. */
+export function median(values: readonly number[]): number | null {
+  if (values.length === 0) return null;
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = (sorted.length - 1) / 2;
+  return ((sorted[Math.floor(middle)] as number) + (sorted[Math.ceil(middle)] as number)) / 2;
 }
 
 /**

@@ -25,11 +25,22 @@ const HIGH = 0x20;
  * @returns null for the mask 0, which a page fault prints that does not tell what it asked for, and where there is none
  */
 export function requestOf(trigger: Trigger | null): Request | null {
-  const digits = /^0x([0-9a-f]{1,8})/i.exec(trigger?.gfpMask ?? "")?.[1];
-  const mask = digits === undefined ? 0 : Number.parseInt(digits, 16);
-  if (mask === 0) return null;
+  const mask = maskOf(trigger);
+  if (!mask) return null;
   const has = (bit: number) => (mask & bit) !== 0;
   return { zone: zoneOf(has), movable: has(MOVABLE), high: has(HIGH) };
+}
+
+/**
+ * Whether the OOM killer was called for no page: by SysRq-f, whose order is -1, or from a page fault, whose mask is 0
+ * (drivers/tty/sysrq.c, moom_callback(); mm/oom_kill.c, pagefault_out_of_memory()). Of a mask that is lost nothing is known.
+ */
+export const asksForNothing = (trigger: Trigger | null): boolean =>
+  (trigger?.order ?? 0) < 0 || maskOf(trigger) === 0;
+
+function maskOf(trigger: Trigger | null): number | null {
+  const digits = /^0x([0-9a-f]{1,8})/i.exec(trigger?.gfpMask ?? "")?.[1];
+  return digits === undefined ? null : Number.parseInt(digits, 16);
 }
 
 function zoneOf(has: (bit: number) => boolean): ZoneName {

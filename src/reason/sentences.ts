@@ -1,20 +1,11 @@
-import type {
-  AllocationReason,
-  CgroupParts,
-  Consumers,
-  Kill,
-  NodeParts,
-  SparedTask,
-  VictimBecause,
-  VictimReason,
-  ZoneState,
-} from "../model/analysis.js";
+import type { AllocationReason, CgroupParts, Consumers, NodeParts, ZoneState } from "../model/analysis.js";
 import { percent, size } from "../render/bytes.js";
 import { largestParts } from "./words.js";
 
 /** What the numbers say, in sentences. Names of processes stand in them as the log has them: print them through `plain()`. */
 
-const sentences = (...parts: readonly (string | null)[]): string =>
+/** Takes sentences, of which some may be missing; returns the text of them. */
+export const sentences = (...parts: readonly (string | null)[]): string =>
   parts.filter((part) => part !== null).join(" ");
 
 /** Takes why an allocation failed; returns it in words, with the numbers that it rests on. */
@@ -52,13 +43,30 @@ export function allocationSentence(reason: AllocationReason): string {
         swapText(reason),
       );
     case "not-an-allocation":
-      return "No allocation failed, or the kernel does not say which: the OOM killer was called by hand (SysRq-f) or from a page fault.";
+      return order !== null && order < 0
+        ? "No allocation failed: the OOM killer was called by hand (SysRq-f)."
+        : "The OOM killer was called from a page fault, which does not say what was asked for.";
     case "unknown":
+      if (allowed.every(({ allowedByGfp }) => allowedByGfp === null))
+        return sentences(
+          "The log does not say which pages were asked for.",
+          lowText(allowed),
+          held(reason),
+          swapText(reason),
+        );
       return sentences(
         "The zones do not show why: by the time they were printed, one that the request may use had memory.",
         swapText(reason),
       );
   }
+}
+
+/** Whatever was asked for, a zone at its min watermark gives pages to few. */
+function lowText(zones: readonly ZoneState[]): string {
+  const low = zones.filter(({ aboveWatermark }) => !aboveWatermark);
+  return low.length === 0
+    ? "By the time they were printed, all zones were above their min watermarks."
+    : `Not above its min watermark was: ${low.map(zoneText).join("; ")}.`;
 }
 
 const place = ({ node, name }: ZoneState) => (node === null ? name : `node ${node} ${name}`);
@@ -148,69 +156,4 @@ export function consumersSentence({ tasks, byCommand }: Consumers): string {
   return tasks === 1
     ? `The only task: ${largest[0]}.`
     : `The largest of ${tasks} tasks: ${largest.join(", ")}.`;
-}
-
-const because: Readonly<Record<VictimBecause, string>> = {
-  "highest-badness": "it had the most points",
-  tie: "it had as many points as another task, and stands where the kernel looks first",
-  oom_kill_allocating_task:
-    "it was the task that asked for memory (vm.oom_kill_allocating_task kills that one)",
-  "child-sacrificed": "it is a child of the task with the most points: kernels to 5.0 kill a child instead",
-  "group-kill": "it is in the cgroup of the victim, which is killed as a whole (memory.oom.group)",
-  "shared-memory": "it shares the victim's memory",
-  "approximate-rss": "it was within what this kernel's memory counters may be wrong by",
-  "changed-meanwhile": "it was as large as the first within what changes between the choice and the report",
-  "others-already-killed": "the larger ones had already been killed and were still giving their memory back",
-  "swap-not-printed": "its swap and page tables count too, and this kernel does not print them",
-  "task-not-in-dump": "the table does not show it",
-  unexplained: "the table does not explain it: those before it may have been dying already",
-};
-
-/** Takes a kill and why it was chosen; returns one sentence. */
-export function victimSentence(kill: Kill, reason: VictimReason | null): string {
-  const name = kill.victim?.comm ?? kill.workload?.pod ?? "The process";
-  if (reason === null) return `${name} was chosen by a rule whose numbers this report does not hold.`;
-  return sentences(
-    `${name} died because ${because[reason.because]}${pointsText(reason)}.`,
-    marginText(reason),
-    reason.spared === null ? null : sparedText(reason.spared),
-  );
-}
-
-/** Takes why a process was chosen; returns the few words that a table has room for. */
-export function shortReason(reason: VictimReason | null): string {
-  if (reason === null) return "";
-  if (reason.because !== "highest-badness") return reason.because;
-  if (reason.candidates === 1) return "only candidate";
-  return reason.adjBytes !== null && reason.memoryBytes !== null && reason.adjBytes > reason.memoryBytes
-    ? "oom_score_adj"
-    : "largest";
-}
-
-function pointsText({ because: why, pointsBytes, memoryBytes, adjBytes, totalBytes }: VictimReason): string {
-  if (pointsBytes === null || memoryBytes === null || why === "group-kill" || why === "shared-memory")
-    return "";
-  const adj =
-    adjBytes === null || adjBytes === 0
-      ? ""
-      : ` ${adjBytes < 0 ? "less" : "and"} ${size(Math.abs(adjBytes))} by oom_score_adj`;
-  const share = totalBytes === null ? null : percent(memoryBytes, totalBytes);
-  return `: ${size(memoryBytes)} of memory, swap and page tables${share === null ? "" : ` (${share} of ${size(totalBytes)})`}${adj}`;
-}
-
-function marginText({ next, marginBytes, because: why, candidates }: VictimReason): string | null {
-  if (why !== "highest-badness") return null;
-  if (candidates === 1) return "No other task could have been killed.";
-  return next === null || marginBytes === null
-    ? null
-    : `The next, ${next.comm} (${next.pid}), was ${size(marginBytes)} behind.`;
-}
-
-function sparedText({ comm, pid, memoryBytes, oomScoreAdj, why }: SparedTask): string {
-  const reason = {
-    never: oomScoreAdj === -1000 ? "its oom_score_adj of -1000 forbids to kill it" : "init is never killed",
-    "lower-adj": `its oom_score_adj is only ${oomScoreAdj}`,
-    unexplained: "the report does not tell why",
-  }[why];
-  return `${comm} (${pid}) held more, ${size(memoryBytes)}, and was spared: ${reason}.`;
 }

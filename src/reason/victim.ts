@@ -28,7 +28,7 @@ export function rankedTasks(episode: Episode, kills: readonly Kill[]): Ranked | 
   if (tasks.length === 0 || pageSizeBytes === null) return null;
   const chosen = kills[0];
   const printed = chosen?.victim?.badness ?? null;
-  const rule = badnessRule(episode, printed !== null);
+  const rule = badnessRule(episode, chosen?.victim ?? null);
   if (rule.points === "virtual-memory") return null;
   const total = totalOf(episode, scopeOf(episode, kills));
   const rankedBy = (each: Total | null, bonus: RootBonus): Ranked => {
@@ -79,11 +79,15 @@ export function victimReason(
     rank,
     candidates: scored.length,
     totalBytes: total?.bytes ?? null,
+    notPrinted: [
+      ...(rule.lacksSwap ? (["swap"] as const) : []),
+      ...(total?.exact === false ? (["total"] as const) : []),
+    ],
     pointsBytes: own?.pointsBytes ?? null,
     memoryBytes: own?.memoryBytes ?? null,
     adjBytes: own?.adjBytes ?? null,
     next: next === undefined ? null : brief(next),
-    marginBytes: next === undefined || own === undefined ? null : own.pointsBytes - next.pointsBytes,
+    marginBytes: next === undefined || own === undefined ? null : margin(own, next, total),
     score,
     printedScore,
     agrees: agreement(),
@@ -97,6 +101,12 @@ export function victimReason(
     return because === "child-sacrificed" || rule.lacksSwap || !total?.exact ? null : false;
   }
 }
+
+/** What an adj weighs depends on the total: null where two differ and it is not known. */
+const margin = (own: Scored, next: Scored, total: Total | null): number | null =>
+  total?.exact === false && own.task.oomScoreAdj !== next.task.oomScoreAdj
+    ? null
+    : own.pointsBytes - next.pointsBytes;
 
 const brief = ({ task, pointsBytes }: Scored) => ({ pid: task.pid, comm: task.comm, pointsBytes });
 
@@ -121,9 +131,11 @@ function reasonFor(
   if (kills.length > 1 && kill.id !== kills[0]?.id)
     return release !== null && release < 4_019 ? "shared-memory" : "group-kill";
   const first = scored[0];
+  // Resident memory alone is no tie.
+  const tie = rule.lacksSwap ? "swap-not-printed" : "tie";
   if (first !== undefined && first === own)
-    return scored[1]?.pointsBytes === own.pointsBytes ? "tie" : "highest-badness";
-  if (rank === 1) return "tie";
+    return scored[1]?.pointsBytes === own.pointsBytes ? tie : "highest-badness";
+  if (rank === 1) return tie;
   const printed = kill.victim?.badness ?? null;
   const announced = printed !== null && printed > 0 && first !== undefined && agree(first.score, printed);
   if (announced && (own === undefined || !agree(own.score, printed))) return "child-sacrificed";
@@ -169,6 +181,7 @@ function spared(
   const points = scored.find((each) => each.task === task)?.pointsBytes;
   const weaker =
     points !== undefined && points <= own.pointsBytes && task.oomScoreAdj !== own.task.oomScoreAdj;
-  const why = neverChosen(task) ? "never" : weaker ? "lower-adj" : "unexplained";
+  const tied = points === own.pointsBytes && !rule.lacksSwap;
+  const why = neverChosen(task) ? "never" : weaker ? "lower-adj" : tied ? "tie" : "unexplained";
   return { pid: task.pid, comm: task.comm, memoryBytes, oomScoreAdj: task.oomScoreAdj, why };
 }

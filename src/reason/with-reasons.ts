@@ -4,15 +4,9 @@ import { badnessOfTasks } from "./badness-of-tasks.js";
 import { cgroupParts } from "./cgroup-parts.js";
 import { consumers } from "./consumers.js";
 import { nodeParts } from "./node-parts.js";
-import {
-  allocationSentence,
-  cgroupSentence,
-  consumersSentence,
-  nodeSentence,
-  shortReason,
-  victimSentence,
-} from "./sentences.js";
+import { allocationSentence, cgroupSentence, consumersSentence, nodeSentence } from "./sentences.js";
 import { type Ranked, rankedTasks, victimReason } from "./victim.js";
+import { shortReason, victimSentence } from "./victim-sentence.js";
 
 /** A report and its kills with their reasons. */
 export interface Explained {

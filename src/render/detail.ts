@@ -1,8 +1,16 @@
-import type { Analysis, Episode, Evidence, Input, Kill, Task, Victim } from "../model/analysis.js";
+import type {
+  Analysis,
+  Episode,
+  Evidence,
+  Input,
+  Kill,
+  MemcgResource,
+  Task,
+  Victim,
+} from "../model/analysis.js";
 import { percent, size } from "./bytes.js";
 import { count } from "./count.js";
-import { limitText } from "./memory.js";
-import { processName, workloadName } from "./name.js";
+import { isNamed, processName, runtimeName, workloadName } from "./name.js";
 import { place } from "./place.js";
 import { plain } from "./plain.js";
 import type { Style } from "./style.js";
@@ -129,14 +137,17 @@ function said(sentences: string | undefined): string[] {
 }
 
 function victimLines(victim: Victim | null): string[] {
-  if (victim === null) return [];
+  if (victim === null || !isNamed(victim)) return [];
   const identity = [
     processName(victim),
     named("uid", victim.uid),
     named("oom_score_adj", victim.oomScoreAdj),
     named("badness", victim.badness),
   ];
-  const resident = `rss: ${size(victim.anonRssBytes)} anonymous, ${size(victim.fileRssBytes)} file, ${size(victim.shmemRssBytes)} shared`;
+  const resident =
+    victim.vmRssBytes !== undefined
+      ? `rss: ${size(victim.vmRssBytes)} (VmRSS)`
+      : `rss: ${size(victim.anonRssBytes)} anonymous, ${size(victim.fileRssBytes)} file, ${size(victim.shmemRssBytes)} shared`;
   const rest = `page tables ${size(victim.pageTableBytes)}, swap ${size(victim.swapBytes)}, virtual ${size(victim.totalVmBytes)}`;
   return [sentence(identity), resident, rest];
 }
@@ -146,7 +157,7 @@ function workloadLines(kill: Kill): string[] {
   if (workload === null) return [];
   const qos = workload.qosClass === null ? null : `${workload.qosClass} (from ${workload.qosSource})`;
   return [
-    sentence([workload.kind, workload.runtime, workloadName(workload), qos]),
+    sentence([runtimeName(workload), workloadName(workload), qos]),
     ...[
       named("pod", workload.podUid),
       named("container", workload.containerId),
@@ -164,17 +175,32 @@ function limitLines(kill: Kill, episode: Episode | null): string[] {
   const memcg = episode?.memcg ?? null;
   if (kill.class !== "cgroup-oom" || memcg === null) return [];
   const share = percent(memcg.usageBytes, memcg.limitBytes);
-  const used = `${size(memcg.usageBytes)} used of ${limitText(kill, episode)}`;
-  const fails = memcg.failcnt === null ? null : `hit ${count(memcg.failcnt, "time")}`;
-  const more = [
-    pair("swap", memcg.swapUsageBytes, memcg.swapLimitBytes),
-    pair("memory and swap", memcg.memswUsageBytes, memcg.memswLimitBytes),
-    pair("kernel", memcg.kmemUsageBytes, memcg.kmemLimitBytes),
+  const bound = (resource: MemcgResource, limit: number | null): string =>
+    memcg.unlimited.includes(resource) ? ", no limit" : ` of ${size(limit)}`;
+  const pairs: readonly [string, MemcgResource, usage: number | null, limit: number | null][] = [
+    ["swap", "swap", memcg.swapUsageBytes, memcg.swapLimitBytes],
+    ["memory+swap", "memsw", memcg.memswUsageBytes, memcg.memswLimitBytes],
+    ["kernel", "kmem", memcg.kmemUsageBytes, memcg.kmemLimitBytes],
   ];
-  return [sentence([share === null ? used : `${used} (${share})`, fails]), sentence(more)].filter(
-    (line) => line !== "",
-  );
+  const used = `${size(memcg.usageBytes)} used${bound("memory", memcg.limitBytes)}`;
+  const more = pairs
+    .filter(([, , usage, limit]) => usage !== null || limit !== null)
+    .map(([name, resource, usage, limit]) =>
+      [
+        `${name} ${size(usage)}${bound(resource, limit)}`,
+        resource === "memsw" && limit !== null ? hits(memcg.memswFailcnt) : null,
+      ]
+        .filter((part) => part !== null)
+        .join(", "),
+    );
+  return [
+    sentence([share === null ? used : `${used} (${share})`, hits(memcg.failcnt)]),
+    more.join("; "),
+  ].filter((line) => line !== "");
 }
+
+const hits = (failcnt: number | null): string | null =>
+  failcnt === null ? null : `hit ${count(failcnt, "time")}`;
 
 const pair = (name: string, usage: number | null, limit: number | null): string | null =>
   usage === null && limit === null ? null : `${name} ${size(usage)} of ${size(limit)}`;

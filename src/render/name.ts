@@ -8,9 +8,23 @@ export function processName(process: { readonly comm: string | null; readonly pi
   return process.pid === null ? comm : `${comm}[${process.pid}]`;
 }
 
+/** A killer that kills cgroups as a whole names no process. */
+export const isNamed = (victim: Victim | null): boolean =>
+  victim !== null && (victim.comm !== null || victim.pid !== null);
+
 /** Takes a kill; returns its victim, `java[4242]`, or a dash where a pod was evicted. */
 export function victimName(victim: Victim | null): string {
   return victim === null ? unsaid : processName(victim);
+}
+
+/** Takes a kill; returns what died, to begin a sentence with: `java[4242]`, or what was killed as a whole. */
+export function deadName(kill: Kill): string {
+  const { victim, workload, taskMemcg } = kill;
+  if (victim !== null && isNamed(victim)) return processName(victim);
+  if (victim === null || workload?.pod) return `The pod ${belongsTo(kill)}`;
+  if (workload?.unit) return `The systemd unit ${plain(workload.unit)}`;
+  if (workload?.containerId) return `The container ${belongsTo(kill)}`;
+  return taskMemcg === null ? "A process" : `The cgroup ${plain(taskMemcg)}`;
 }
 
 /** As docker and crictl print them. */
@@ -29,6 +43,10 @@ export function workloadName(workload: Workload): string | null {
   const name = workload.name ?? id ?? workload.podUid ?? workload.unit;
   return name === null ? null : plain(name);
 }
+
+/** Takes a workload; returns what runs it: `kubernetes, containerd`; `docker`, which is both, once. */
+export const runtimeName = ({ kind, runtime }: Workload): string =>
+  runtime === null || runtime === kind ? kind : `${kind}, ${runtime}`;
 
 /** Takes a kill; returns the name of its workload, or the end of the victim's cgroup, or a dash. */
 export function belongsTo(kill: Kill): string {

@@ -8,15 +8,37 @@ import type { Style } from "./style.js";
 export function summary(analysis: Analysis, style: Style, found: Found = foundIn(analysis)): string {
   // "No OOM kill" would be a claim about something that nobody has seen.
   if (analysis.inputs.length === 0) return "Nothing was read\n";
-  return [style.bold(headline(found)), ...causes(found), reading(analysis.inputs), ""].join("\n");
+  return [
+    style.bold(headline(found)),
+    ...panicked(found).map(style.bold),
+    ...causes(found),
+    reading(analysis.inputs),
+    "",
+  ].join("\n");
 }
+
+const KILLER = "of the kernel's OOM killer";
 
 function headline({ kills, hidden, deadly, idle }: Found): string {
   const runs = deadly + idle;
-  const ran = runs > 0 ? ` in ${count(runs, "run")} of the kernel's OOM killer` : "";
-  const without = idle > 0 ? `, ${digits(idle)} of them without a kill` : "";
+  if (kills === 0 && hidden > 0) {
+    const without = idle > 0 ? `; ${count(idle, "run")} ${KILLER} without a kill` : "";
+    return `${count(hidden, "OOM kill")}, ${hidden === 1 ? "not" : "none"} shown${without}`;
+  }
+  const ran = runs > 0 ? ` in ${count(runs, "run")} ${KILLER}` : "";
+  const without = idle > 0 && deadly > 0 ? `, ${digits(idle)} of them without a kill` : "";
   const others = hidden > 0 ? `; ${digits(hidden)} more not shown` : "";
   return `${kills === 0 ? "No OOM kill" : count(kills, "OOM kill")}${ran}${without}${others}`;
+}
+
+/** Nobody who counts kills alone should overlook that the machine went down. */
+function panicked({ panics }: Found): string[] {
+  if (panics === 0) return [];
+  return [
+    panics === 1
+      ? "The machine panicked instead of killing a process"
+      : `The machine panicked ${digits(panics)} times instead of killing a process`,
+  ];
 }
 
 function causes({ counts }: Found): string[] {

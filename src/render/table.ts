@@ -56,12 +56,12 @@ const workload: Column = { title: "WORKLOAD", cell: ({ kill }) => belongsTo(kill
 /** What tipped the scales; left out where the terminal has no room for it. */
 const chosenFor: Column = { title: "CHOSEN FOR", cell: ({ kill }) => said(kill.reason?.short || null) };
 
-/** What the API or the runtime called the end of the container: `OOMKilled/137`. */
+/** How the container ended: `OOMKilled/137`, as the API has it; a log tells the code alone. */
 function exitText({ kill, analysis }: Row): string {
   const exit = analysis.exits.find(({ id }) => id === kill.exit);
-  return exit === undefined
-    ? unsaid
-    : plain([exit.reason, exit.exitCode].filter((part) => part !== null).join("/"));
+  if (exit === undefined) return unsaid;
+  const reason = exit.toldBy === "api" ? exit.reason : null;
+  return plain([reason, exit.exitCode].filter((part) => part !== null).join("/"));
 }
 const qos: Column = { title: "QOS", cell: ({ kill }) => said(kill.workload?.qosClass) };
 const exit: Column = { title: "EXIT", cell: exitText };

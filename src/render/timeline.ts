@@ -21,11 +21,14 @@ export function timeline(incidents: readonly Incident[], options: TimelineOption
 
 function block({ title, moments }: Incident, options: TimelineOptions): string {
   const lines = moments.flatMap((moment) => lined(moment, options));
-  return [options.style.bold(plain(title)), ...lines, ""].join("\n");
+  const { style, zone = "UTC" } = options;
+  // Times here carry no zone of their own; one that nobody names is UTC.
+  const where = zone === "UTC" ? "" : style.dim(`  times of ${zone}`);
+  return [`${style.bold(plain(title))}${where}`, ...lines, ""].join("\n");
 }
 
 function lined(moment: IncidentMoment, { width, style, zone = "UTC" }: TimelineOptions): string[] {
-  const head = `  ${clock(moment, zone)}  ${moment.teller.padEnd(TELLER)}`;
+  const head = ` ${clock(moment, zone)}  ${moment.teller.padEnd(TELLER)}`;
   const text = plain(moment.text);
   const lines = width === null ? [text] : wrap(text, Math.max(NARROWEST, width - head.length));
   return lines.map((line, at) =>
@@ -33,10 +36,12 @@ function lined(moment: IncidentMoment, { width, style, zone = "UTC" }: TimelineO
   );
 }
 
-const FRACTION = ".000".length;
+const WHOLE = ".000";
 
-/** The API tells whole seconds: what stands behind them is not known. */
-function clock({ time, whole }: IncidentMoment, zone: string): string {
-  const fraction = whole ? " ".repeat(FRACTION) : time.slice(-1 - FRACTION, -1);
-  return `${isoIn(zone, Date.parse(time)).slice(0, 19).replace("T", " ")}${fraction}`;
+/** As in a table a time that was worked out begins with `~`; whole seconds are what the API and most logs tell. */
+function clock({ time, timeQuality }: IncidentMoment, zone: string): string {
+  const fraction = time.slice(-1 - WHOLE.length, -1);
+  const about = timeQuality === "inferred" ? "~" : " ";
+  const seconds = isoIn(zone, Date.parse(time)).slice(0, 19).replace("T", " ");
+  return `${about}${seconds}${fraction === WHOLE ? " ".repeat(WHOLE.length) : fraction}`;
 }

@@ -1,16 +1,16 @@
 import type { Episode, Kill } from "../model/analysis.js";
 import { size } from "./bytes.js";
-import { limitBytes } from "./memory.js";
-import { belongsTo, victimName } from "./name.js";
+import { hitMemsw, limitBytes } from "./memory.js";
+import { deadName } from "./name.js";
 import { plain } from "./plain.js";
 
 /** Takes a kill and its episode; returns the verdict in one sentence. */
 export function verdict(kill: Kill, episode: Episode | null): string {
-  const who = kill.victim === null ? `The pod ${belongsTo(kill)}` : victimName(kill.victim);
+  const who = deadName(kill);
   const hedge = { certain: "", likely: "most likely ", guess: "perhaps " }[kill.confidence];
   switch (kill.class) {
     case "cgroup-oom":
-      return `${who} was killed ${hedge}because ${bound(kill)} reached its memory limit${limit(kill, episode)}.`;
+      return `${who} was killed ${hedge}because ${bound(kill)} reached its ${limit(kill, episode)}.`;
     case "global-oom":
       return `${who} was killed ${hedge}because ${shortage(kill)}.`;
     case "kubelet-eviction":
@@ -40,7 +40,10 @@ function bound(kill: Kill): string {
 
 function limit(kill: Kill, episode: Episode | null): string {
   const bytes = limitBytes(kill, episode);
-  return bytes === null ? "" : ` of ${size(bytes)}`;
+  const memcg = episode?.memcg ?? null;
+  // As the kernel calls it.
+  const name = memcg !== null && hitMemsw(memcg) ? "memory+swap limit" : "memory limit";
+  return bytes === null ? name : `${name} of ${size(bytes)}`;
 }
 
 function shortage(kill: Kill): string {

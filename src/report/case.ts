@@ -9,6 +9,7 @@ export interface Case {
   readonly workloads: readonly Folded[];
   /** The kernel reports that killed nobody. */
   readonly idle: readonly Episode[];
+  readonly hidden: Hidden;
   readonly clock: Clock;
   episodeOf(kill: Kill): Episode | null;
   exitOf(kill: Kill): ContainerExit | null;
@@ -16,10 +17,26 @@ export interface Case {
   findingsOf(kills: readonly Kill[]): readonly Finding[];
 }
 
+/** Kills that were found and that the document leaves out, since nobody asked for them. */
+export interface Hidden {
+  readonly kills: number;
+  /** In words, and for which options: `3 kills not shown, for --comm`. */
+  readonly text: string;
+}
+
 /** How times are printed. */
 export interface Clock {
   /** As people know the zone: `Europe/Berlin`; null where it is UTC, and local time is not printed. */
   readonly zone: string | null;
+}
+
+/** Takes a document; returns what it says that it does not show. */
+export function hiddenIn({ diagnostics }: Analysis): Hidden {
+  const told = diagnostics.filter(({ code }) => code === "kills-hidden");
+  return {
+    kills: told.reduce((sum, { count }) => sum + count, 0),
+    text: told.map(({ message }) => message).join("; "),
+  };
 }
 
 export function caseOf(analysis: Analysis, clock: Clock): Case {
@@ -31,6 +48,7 @@ export function caseOf(analysis: Analysis, clock: Clock): Case {
     incidents: incidentsOf(analysis.kills),
     workloads: foldByWorkload(analysis.kills),
     idle: analysis.episodes.filter(({ kills }) => kills.length === 0),
+    hidden: hiddenIn(analysis),
     clock,
     episodeOf: ({ episode }) => episodes.get(episode ?? "") ?? null,
     exitOf: (kill) => exits.get(kill.exit ?? "") ?? byKill.get(kill.id) ?? null,

@@ -1,5 +1,6 @@
 import type { Analysis } from "../model/analysis.js";
-import { type Case, caseOf } from "./case.js";
+import { count, digits } from "../render/count.js";
+import { type Case, caseOf, hiddenIn } from "./case.js";
 import type { Block, Report, Section, SectionId } from "./report.js";
 import { appendix } from "./sections/appendix.js";
 import { detection } from "./sections/detection.js";
@@ -48,8 +49,13 @@ export function outline(analysis: Analysis, { title, madeAt, zone }: OutlineOpti
   return { title: title ?? titleOf(analysis), madeAt, madeBy: `${name} ${version}`, sections };
 }
 
-function titleOf({ kills }: Analysis): string {
+function titleOf(analysis: Analysis): string {
+  const { kills } = analysis;
+  const hidden = hiddenIn(analysis).kills;
   const day = kills.map(({ time }) => time?.slice(0, 10)).find((one) => one !== undefined);
   const when = day === undefined ? "" : `, ${day}`;
-  return kills.length === 0 ? "Out-of-memory report: no kill" : `Out-of-memory postmortem${when}`;
+  if (kills.length > 0)
+    return `Out-of-memory postmortem${when}${hidden > 0 ? `: ${digits(kills.length)} of ${count(kills.length + hidden, "kill")}` : ""}`;
+  if (analysis.inputs.length === 0) return "Out-of-memory report: nothing was read";
+  return `Out-of-memory report: ${hidden > 0 ? `${count(hidden, "kill")}, none shown` : "no kill"}`;
 }

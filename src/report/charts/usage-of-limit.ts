@@ -6,19 +6,20 @@ export function usageOfLimit(id: string, episode: Episode): Bars | null {
   const { memcg } = episode;
   if (memcg === null) return null;
   const pairs = [
-    ["memory", memcg.usageBytes, memcg.limitBytes],
-    ["swap", memcg.swapUsageBytes, memcg.swapLimitBytes],
-    ["memory and swap", memcg.memswUsageBytes, memcg.memswLimitBytes],
-    ["kernel memory", memcg.kmemUsageBytes, memcg.kmemLimitBytes],
+    ["memory", "memory", memcg.usageBytes, memcg.limitBytes],
+    ["swap", "swap", memcg.swapUsageBytes, memcg.swapLimitBytes],
+    ["memory and swap", "memsw", memcg.memswUsageBytes, memcg.memswLimitBytes],
+    ["kernel memory", "kmem", memcg.kmemUsageBytes, memcg.kmemLimitBytes],
   ] as const;
   const bars = pairs
     // A cgroup without swap has nothing to show there.
-    .filter(([name, usage, limit]) => usage !== null && (name === "memory" || usage > 0 || (limit ?? 0) > 0))
-    // No limit is printed as a number near 2^63.
-    .map(([label, usage, limit]) => ({
-      label,
+    .filter(
+      ([name, , usage, limit]) => usage !== null && (name === "memory" || usage > 0 || (limit ?? 0) > 0),
+    )
+    .map(([name, resource, usage, limit]) => ({
+      label: memcg.unlimited.includes(resource) ? `${name}, no limit` : name,
       parts: [usage],
-      limit: limit !== null && limit < 2 ** 60 ? limit : null,
+      limit,
       mark: null,
     }));
   if (bars.length === 0) return null;

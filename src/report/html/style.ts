@@ -23,6 +23,7 @@ a{color:var(--link)}
 :focus-visible{outline:3px solid var(--link);outline-offset:2px}
 .made,footer,figcaption p{color:var(--soft);font-size:.9rem}
 nav ol{columns:15rem;padding-left:1.4rem;margin:.4rem 0}
+nav li{margin:0;padding:.175rem 0;break-inside:avoid}
 nav{margin-top:1.2rem}
 nav h2{font-size:1rem;border:0;margin:0}
 code,pre{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.86em}
@@ -105,4 +106,4 @@ details::details-content{content-visibility:visible;display:block;height:auto}
 `;
 
 /** SHA-256 of `STYLE` in base64; a test recomputes it. */
-export const STYLE_HASH = "sha256-Y5SSVnSR8wkPdiRvubCvhlcnITYexFc3q5xSzTToDo4=";
+export const STYLE_HASH = "sha256-uJKmEn421CwwYeQgkr9LmSFiuaT+NetNa0cjTUOnhLs=";

@@ -1,5 +1,7 @@
 import { duration } from "../../reason/words.js";
+import { unsaid } from "../../render/bytes.js";
 import type { Case } from "../case.js";
+import { containerName, reasonText, tellerText } from "../exits.js";
 import type { Block } from "../report.js";
 import { atIso, both, windowOf } from "../times.js";
 import { blank, facts } from "../write.js";
@@ -17,7 +19,7 @@ export function detection({ analysis, clock, exitOf }: Case): readonly Block[] {
   const shown =
     sign === undefined
       ? "none in what was given"
-      : `${both(atIso(sign.at), clock)}: container ${sign.exit.container ?? "–"} of ${sign.exit.pod ?? "–"} ended, ${sign.exit.reason ?? "no reason"}, exit code ${sign.exit.exitCode ?? "–"}`;
+      : `${both(atIso(sign.at), clock)}, by ${tellerText(sign.exit)}: container ${containerName(sign.exit)} ended, ${reasonText(sign.exit) ?? "no reason"}, exit code ${sign.exit.exitCode ?? unsaid}`;
   return [
     facts(
       [

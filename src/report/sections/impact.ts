@@ -1,6 +1,7 @@
 import type { ContainerExit, Kill } from "../../model/analysis.js";
 import { unsaid } from "../../render/bytes.js";
-import { digits } from "../../render/count.js";
+import { count, digits } from "../../render/count.js";
+import { isNamed } from "../../render/name.js";
 import type { Case } from "../case.js";
 import type { Block, Text } from "../report.js";
 import { blank, facts, paragraph, table } from "../write.js";
@@ -12,7 +13,7 @@ export function impact({ analysis, workloads, exitOf }: Case): readonly Block[] 
   const known = (of: (kill: Kill) => string | null) =>
     new Set(kills.map(of).filter((one) => one !== null)).size;
   const counts: readonly (readonly [string, Text])[] = [
-    ["Processes killed", digits(kills.filter(({ victim }) => victim !== null).length)],
+    ["Processes killed", processes(kills)],
     ["Pods evicted", digits(kills.filter((kill) => kill.class === "kubelet-eviction").length)],
     ["Workloads", digits(workloads.length)],
     ["Containers", orUnsaid(known(({ workload }) => workload?.containerId ?? null))],
@@ -27,6 +28,15 @@ export function impact({ analysis, workloads, exitOf }: Case): readonly Block[] 
     ...tally("By QoS class", "QoS class", kills, ({ workload }) => workload?.qosClass ?? "not known"),
     ...(kills.length === 0 ? [paragraph("Containers ended, but no kill in these logs explains them.")] : []),
   ];
+}
+
+/** Of a cgroup that was killed as a whole nobody says how many processes it had. */
+function processes(kills: readonly Kill[]): string {
+  const named = kills.filter(({ victim }) => isNamed(victim)).length;
+  const whole = kills.filter(({ victim }) => victim !== null).length - named;
+  if (whole === 0) return digits(named);
+  const all = `all of ${count(whole, "cgroup")}`;
+  return named === 0 ? all : `${digits(named)}, and ${all}`;
 }
 
 /** No name among the kills may also mean that the log does not say. */

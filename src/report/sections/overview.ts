@@ -3,7 +3,7 @@ import { count } from "../../render/count.js";
 import { when } from "../../render/when.js";
 import type { Case } from "../case.js";
 import { deaths } from "../deaths.js";
-import type { Block } from "../report.js";
+import type { Block, Facts } from "../report.js";
 import { both, secondsBetween, windowOf } from "../times.js";
 import { blank, facts } from "../write.js";
 
@@ -11,13 +11,14 @@ import { blank, facts } from "../write.js";
 const HOSTS = 10;
 
 /** What a reader looks for first: when, how bad, who, and what has been done about it. */
-export function overview({ analysis, clock, incidents, workloads }: Case): readonly Block[] {
+export function overview({ analysis, clock, incidents, workloads, hidden }: Case): readonly Block[] {
   const { kills, inputs } = analysis;
   const read = `${count(inputs.length, "input")}, ${count(
     inputs.reduce((sum, { lines }) => sum + lines, 0),
     "line",
   )}`;
-  if (kills.length === 0) return [facts(["Window", coveredText(given(inputs))], ["Read", read])];
+  const leftOut: Facts["facts"] = hidden.kills > 0 ? [["Left out", hidden.text]] : [];
+  if (kills.length === 0) return [facts(["Window", coveredText(given(inputs))], ...leftOut, ["Read", read])];
   const hosts = [...new Set(kills.map(({ host }) => host).filter((host) => host !== null))];
   const named = hosts.slice(0, HOSTS).join(", ");
   const more = hosts.length > HOSTS ? ` and ${hosts.length - HOSTS} more` : "";
@@ -31,6 +32,7 @@ export function overview({ analysis, clock, incidents, workloads }: Case): reado
         "Found",
         `${deaths(kills)} in ${count(incidents.length, "incident")}, ${count(workloads.length, "workload")}`,
       ],
+      ...leftOut,
       ["Hosts", hosts.length === 0 ? "the log names none" : `${named}${more}`],
       ["Read", read],
     ),

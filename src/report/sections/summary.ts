@@ -14,7 +14,7 @@ const TOLD = 8;
 
 /** What happened, in a few plain sentences. */
 export function summary(given: Case): readonly Block[] {
-  const { analysis, incidents, idle } = given;
+  const { analysis, incidents, idle, hidden: leftOut } = given;
   const { kills, episodes, inputs } = analysis;
   if (inputs.length === 0) return [paragraph("Nothing was read.")];
   const unfinished =
@@ -25,6 +25,14 @@ export function summary(given: Case): readonly Block[] {
             `The kernel's OOM killer ran ${count(idle.length, "time")} without a kill that the log tells of.`,
           ),
         ];
+  if (kills.length === 0 && leftOut.kills > 0)
+    return [
+      paragraph(
+        strong(`${count(leftOut.kills, "kill")} found, none shown`),
+        `: this report is of what was asked for, and nothing fits (${leftOut.text}).`,
+      ),
+      ...unfinished,
+    ];
   if (kills.length === 0)
     return [
       paragraph(
@@ -36,9 +44,13 @@ export function summary(given: Case): readonly Block[] {
   const runs = episodes.length === 0 ? "" : ` in ${count(episodes.length, "run")} of the kernel's OOM killer`;
   const hidden = incidents.length - TOLD;
   return [
-    paragraph(strong(deaths(kills)), `${runs}: ${classText(kills)}.`),
+    paragraph(
+      strong(deaths(kills)),
+      ` ${kills.length === 1 ? "was" : "were"} found${runs}${classText(kills)}.`,
+    ),
     list(incidents.slice(0, TOLD).map((incident) => incidentText(incident, given))),
     ...(hidden > 0 ? [paragraph(`${count(hidden, "further incident")} below.`)] : []),
+    ...(leftOut.kills > 0 ? [paragraph("This is not all: ", strong(`${leftOut.text}.`))] : []),
     ...unfinished,
   ];
 }
@@ -54,8 +66,9 @@ function classText(kills: readonly Kill[]): string {
   const counts = new Map<KillClass, number>();
   for (const { class: one } of kills) counts.set(one, (counts.get(one) ?? 0) + 1);
   const [only] = counts;
-  if (counts.size === 1 && only !== undefined) return classWords[only[0]];
-  return [...counts].map(([one, many]) => `${digits(many)} ${classWords[one]}`).join(", ");
+  if (counts.size === 1 && only !== undefined)
+    return `; ${kills.length === 1 ? "it was" : "all were"} made ${classWords[only[0]]}`;
+  return `: ${[...counts].map(([one, many]) => `${digits(many)} ${classWords[one]}`).join(", ")}`;
 }
 
 /** One incident in one or two sentences. */

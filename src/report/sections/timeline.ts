@@ -1,10 +1,12 @@
 import type { Episode, EpisodeEnd, Kill } from "../../model/analysis.js";
+import { unsaid } from "../../render/bytes.js";
 import { count } from "../../render/count.js";
 import { place } from "../../render/place.js";
 import { verdict } from "../../render/verdict.js";
 import { type When, when } from "../../render/when.js";
 import type { Case } from "../case.js";
 import { killTimes } from "../charts/kill-times.js";
+import { containerName, reasonText, tellerText } from "../exits.js";
 import type { Block, Text } from "../report.js";
 import { atIso, localText } from "../times.js";
 import { code, figure, paragraph, table } from "../write.js";
@@ -76,10 +78,10 @@ function killed(kill: Kill, { analysis, episodeOf }: Case, rest: string): Event 
 /** Runs that killed nobody have no time of their own in the document; container ends do. */
 function ends({ analysis }: Case): Event[] {
   const ended = analysis.exits.filter(({ finishedAt }) => finishedAt !== null);
-  return ended.slice(0, ROWS).map(({ finishedAt, namespace, pod, container, reason, exitCode }) => ({
-    at: atIso(finishedAt ?? ""),
-    what: `Container ${[namespace, pod, container].filter((part) => part !== null).join("/")} ended: ${reason ?? "no reason given"}, exit code ${exitCode ?? "–"}.`,
-    where: "Kubernetes",
+  return ended.slice(0, ROWS).map((exit) => ({
+    at: atIso(exit.finishedAt ?? ""),
+    what: `Container ${containerName(exit)} ended: ${reasonText(exit) ?? "no reason given"}, exit code ${exit.exitCode ?? unsaid}.`,
+    where: tellerText(exit),
   }));
 }
 

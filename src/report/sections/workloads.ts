@@ -1,12 +1,14 @@
 import type { Kill, Workload } from "../../model/analysis.js";
+import { everySeconds } from "../../reason/over-time.js";
 import { duration } from "../../reason/words.js";
 import { size, unsaid } from "../../render/bytes.js";
 import { count, digits } from "../../render/count.js";
 import { limitText, rssBytes } from "../../render/memory.js";
-import { processName, victimName } from "../../render/name.js";
+import { processName, runtimeName, victimName } from "../../render/name.js";
 import { when } from "../../render/when.js";
 import type { Case } from "../case.js";
 import { growth } from "../charts/growth.js";
+import { containerName, reasonText } from "../exits.js";
 import type { Block, Subsection, Text } from "../report.js";
 import { both, secondsBetween, windowOf } from "../times.js";
 import type { Folded } from "../workloads.js";
@@ -81,10 +83,10 @@ function identity({ host, kills }: Folded): (readonly [string, Text])[] {
   ];
 }
 
-const kindText = ({ kind, runtime, qosClass, qosSource }: Workload): string =>
-  [kind, runtime, qosClass === null ? null : `${qosClass} (from ${qosSource})`]
-    .filter((part) => part !== null)
-    .join(", ");
+function kindText(workload: Workload): string {
+  const { qosClass, qosSource } = workload;
+  return `${runtimeName(workload)}${qosClass === null ? "" : `, ${qosClass} (from ${qosSource})`}`;
+}
 
 /** How a loop went: how often, and how far apart. */
 function loopText(kills: Folded["kills"], { clock, exitOf }: Case): string {
@@ -92,9 +94,8 @@ function loopText(kills: Folded["kills"], { clock, exitOf }: Case): string {
   if (kills.length === 1) return `one, ${both(kills[0], clock)}`;
   if (window === null) return `${digits(kills.length)}, without a wall-clock time`;
   const seconds = secondsBetween(...window) ?? 0;
-  const moments = new Set(kills.map(({ episode, id }) => episode ?? id)).size;
-  const every =
-    moments > 1 && seconds > 0 ? `, one report every ${duration(seconds / (moments - 1))} on average` : "";
+  const gap = everySeconds(kills);
+  const every = gap ? `, one every ${duration(gap)} (median)` : "";
   const restarts = Math.max(...kills.map((kill) => exitOf(kill)?.restartCount ?? -1));
   const counted = restarts < 0 ? "" : `; Kubernetes counts ${count(restarts, "restart")}`;
   return `${digits(kills.length)} within ${duration(seconds)}, ${both(window[0], clock)} to ${both(window[1], clock)}${every}${counted}`;
@@ -116,7 +117,7 @@ function killTable(kills: readonly Kill[], given: Case): Block[] {
           size(rssBytes(kill.victim)),
           kill.victim?.oomScoreAdj == null ? unsaid : String(kill.victim.oomScoreAdj),
           asked === null ? unsaid : [code(processName(asked))],
-          exit === null ? unsaid : `${exit.reason ?? "ended"}, exit code ${exit.exitCode ?? unsaid}`,
+          exit === null ? unsaid : `${reasonText(exit) ?? "ended"}, exit code ${exit.exitCode ?? unsaid}`,
         ];
       }),
     ),
@@ -134,12 +135,12 @@ function unexplained({ analysis }: Case): Block[] {
       table(
         more === 0 ? "Container ends" : `Container ends; ${count(more, "more", "more")} left out`,
         ["container", "@ended", "reason", "#exit code", "explanation"],
-        shown.map(({ namespace, pod, container, finishedAt, reason, exitCode, explanation }) => [
-          [code([namespace, pod, container].filter((part) => part !== null).join("/"))],
-          finishedAt ?? unsaid,
-          reason ?? unsaid,
-          exitCode === null ? unsaid : String(exitCode),
-          explanation,
+        shown.map((exit) => [
+          [code(containerName(exit))],
+          exit.finishedAt ?? unsaid,
+          reasonText(exit) ?? unsaid,
+          exit.exitCode === null ? unsaid : String(exit.exitCode),
+          exit.explanation,
         ]),
       ),
     ]),
