@@ -246,6 +246,15 @@ describe("a saved analysis", () => {
     [{ ...group, kills: undefined }, "kills is missing"],
     [{ ...group, kills: [{ ...group.kills[0], class: "whim" }] }, "kills[0].class has no value"],
     [{ ...group, generatedAt: 7 }, "generatedAt is not of type string"],
+    [{ ...group, generatedAt: "yesterday" }, "generatedAt is not of the form"],
+    [
+      { ...group, kills: [{ ...group.kills[0], time: "2026-99-99T99:99:99Z" }] },
+      "kills[0].time has no value",
+    ],
+    [
+      { ...group, kills: [{ ...group.kills[0], source: { input: 0, line: 0 } }] },
+      "kills[0].source.line is less",
+    ],
   ])("that cannot be read is refused %#", (document, why) => {
     expect(readSaved(JSON.stringify(document))).toMatchObject({ refused: expect.stringContaining(why) });
   });

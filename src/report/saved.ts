@@ -34,7 +34,18 @@ type Fault = string | null;
 
 /** The first place where a value breaks the published schema, by the keywords that it uses; null where it fits. */
 function firstFault(value: Value, rule: Schema, path: string): Fault {
-  const { $ref, anyOf, allOf, type, items, properties, required, additionalProperties, minItems } = rule as {
+  const {
+    $ref,
+    anyOf,
+    allOf,
+    type,
+    items,
+    properties,
+    required,
+    additionalProperties,
+    minItems,
+    minimum = -Infinity,
+  } = rule as {
     readonly [keyword: string]: never;
   } & Keywords;
   const at = path === "" ? "it" : path;
@@ -46,6 +57,9 @@ function firstFault(value: Value, rule: Schema, path: string): Fault {
   if ("enum" in rule && !(rule["enum"] as readonly unknown[]).includes(value))
     return `${at} has no value that it may have`;
   if (type !== undefined && !isA(type, value)) return `${at} is not of type ${type}`;
+  if (typeof value === "string" && !fits(value, rule as Keywords))
+    return `${at} is not of the form that it must have`;
+  if (typeof value === "number" && value < minimum) return `${at} is less than ${minimum}`;
   if (Array.isArray(value)) {
     if (minItems !== undefined && value.length < minItems) return `${at} is empty`;
     return first(value, (one, index) => (items ? firstFault(one, items, `${path}[${index}]`) : null));
@@ -69,6 +83,9 @@ interface Keywords {
   readonly required?: readonly string[];
   readonly additionalProperties?: Schema;
   readonly minItems?: number;
+  readonly minimum?: number;
+  readonly pattern?: string;
+  readonly format?: string;
 }
 
 interface Conditional {
@@ -78,6 +95,13 @@ interface Conditional {
 
 const broken = (value: Value, rule: Conditional): boolean =>
   firstFault(value, rule.if, "") === null && firstFault(value, rule.then, "") !== null;
+
+const dateTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
+
+function fits(text: string, { pattern, format }: Keywords): boolean {
+  if (pattern !== undefined && !new RegExp(pattern).test(text)) return false;
+  return format !== "date-time" || (dateTime.test(text) && !Number.isNaN(Date.parse(text)));
+}
 
 function definition(ref: string): Schema {
   const definitions = schema["$defs"] as Readonly<Record<string, Schema>>;
