@@ -145,7 +145,7 @@ export class Analyser implements Intake {
     const episodes = [...this.#episodes.values()];
     const cluster = this.#api?.cluster ?? emptyCluster;
     const logs = this.#feeds.map((feed, index) =>
-      logOf(inputs[index] as Input, index, feed.kernelSeen, this.#notebook.codesOf(index), observations),
+      logOf(inputs[index] as Input, index, feed.kernels, this.#notebook.codesOf(index), observations),
     );
     const joined = correlate({ kills, episodes, observations, cluster, logs, apiInput: inputs.length });
     this.#incidents = incidentsOf(joined, observations);

@@ -29,7 +29,7 @@ const floors: readonly (readonly string[])[] = [
     "src/render",
     "src/deploy",
   ],
-  ["src/told-kills.ts", "src/doubtful-lines.ts"],
+  ["src/told-kills.ts", "src/doubtful-lines.ts", "src/attempts.ts"],
   ["src/correlate", "src/read", "src/parse.ts", "src/kills.ts", "src/lead-up.ts", "src/reason"],
   ["src/interpret", "src/advise", "src/report"],
   ["src/judge.ts", "src/explain.ts", "src/select.ts"],
