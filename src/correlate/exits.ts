@@ -223,15 +223,26 @@ function bySilence(end: End, child: readonly Kill[], { observations, logs }: Evi
 /** Others who saw that the OOM killer was at work in the container at its end. */
 function witnessOf(end: End, observations: readonly Observation[]): string | null {
   for (const observation of observations) {
-    const { kind, containerId } = observation.fact;
-    if (containerId === null || end.containerId === null || !end.containerId.startsWith(containerId))
-      continue;
+    const witness = sawOom(observation);
+    const { containerId } = observation.fact;
+    if (witness === null || containerId === null || !end.containerId?.startsWith(containerId)) continue;
     const seconds = secondsBetween(observation, end);
-    if (seconds === null || Math.abs(seconds) > 30) continue;
-    if (kind === "systemd-unit-oom") return "systemd";
-    if (kind === "containerd-oom") return "containerd";
-    if (kind === "conmon-oom") return "conmon";
-    if (kind === "docker-container-event" && observation.fact.action === "oom") return "docker";
+    if (seconds !== null && Math.abs(seconds) <= 30) return witness;
   }
   return null;
+}
+
+function sawOom({ fact }: Observation): string | null {
+  switch (fact.kind) {
+    case "systemd-unit-oom":
+      return "systemd";
+    case "containerd-oom":
+      return "containerd";
+    case "conmon-oom":
+      return "conmon";
+    case "docker-container-event":
+      return fact.action === "oom" ? "docker" : null;
+    default:
+      return null;
+  }
 }

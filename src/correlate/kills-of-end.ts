@@ -28,6 +28,8 @@ export class KillIndex {
   readonly #unnamed: Kill[] = [];
   /** Ends that no kill in their own container explains. */
   readonly #open: readonly End[];
+  /** Of those, by a kill that names no container, all that it may have ended. */
+  readonly #endedBy = new Map<Kill, readonly End[]>();
   readonly #cluster: Cluster;
 
   constructor(kills: readonly Kill[], ends: readonly End[], cluster: Cluster) {
@@ -62,7 +64,7 @@ export class KillIndex {
   /** Those that name no container, and may have ended this one or another. */
   mayHaveEnded(end: End): readonly Kill[] {
     return [...this.#inPod(end), ...this.#onNode(end)].filter(
-      (kill) => !this.#open.some((other) => isItsProcess(kill, other) === true && this.#mayEnd(kill, other)),
+      (kill) => !this.#mayBe(kill).some((other) => isItsProcess(kill, other) === true),
     );
   }
 
@@ -78,23 +80,30 @@ export class KillIndex {
   #onNode(end: End): readonly Kill[] {
     return this.#unnamed.filter(
       (kill) =>
-        isClose(kill, end) &&
+        // Numbers are compared before times: in a storm each kill meets each end.
         isItsProcess(kill, end) !== false &&
+        isClose(kill, end) &&
         isOnNode(kill, end, this.#cluster) === true,
     );
   }
 
   /** No other container ended at that moment in a way that this kill could explain. */
   #isOnlyOne(kill: Kill, end: End): boolean {
-    return looksKilled(end) && !this.#open.some((other) => other !== end && this.#mayEnd(kill, other));
+    return looksKilled(end) && this.#mayBe(kill).every((other) => other === end);
+  }
+
+  #mayBe(kill: Kill): readonly End[] {
+    const known = this.#endedBy.get(kill) ?? this.#open.filter((end) => this.#mayEnd(kill, end));
+    this.#endedBy.set(kill, known);
+    return known;
   }
 
   /** Whether nothing speaks against it. */
   #mayEnd(kill: Kill, end: End): boolean {
-    if (!isClose(kill, end)) return false;
     const podUid = kill.workload?.podUid ?? null;
-    if (podUid !== null) return end.podUid === null || end.podUid === podUid;
-    return isItsProcess(kill, end) !== false && isOnNode(kill, end, this.#cluster) !== false;
+    if (podUid !== null) return (end.podUid === null || end.podUid === podUid) && isClose(kill, end);
+    if (isItsProcess(kill, end) === false || !isClose(kill, end)) return false;
+    return isOnNode(kill, end, this.#cluster) !== false;
   }
 }
 
