@@ -424,3 +424,16 @@ test("a reason of the API that is the name of something else explains nothing", 
   const log = edges([...starts(1, api), ...ends(40, api, 500)]);
   expect(analysed(log, object).exits[0]?.explanation).not.toContain("function");
 });
+
+test("an eviction of a pod of which a name is missing is told without it", () => {
+  const told = "The node was low on resource: memory. Threshold quantity: 450Mi, available: 98304Ki. ";
+  const threshold = kubelet(
+    12,
+    "helpers.go:1036",
+    '"Eviction manager: eviction criteria not yet met" threshold="threshold(signal=memory.available, operator=LessThan, value={450Mi 0}, gracePeriod=45s)" duration="10s"',
+  );
+  const evicted = { ...event(api, "Evicted", told, 20), involvedObject: { kind: "Pod", name: api.pod } };
+  const { findings } = analysed([threshold], evicted);
+  expect(findings.map(({ code }) => code)).toContain("soft-eviction");
+  for (const { title } of findings) expect(title).not.toContain("null");
+});
