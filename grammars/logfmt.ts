@@ -9,16 +9,16 @@ import { takeQuoted } from "./go-quoted.js";
 const key = /[ \t]*([A-Za-z_][\w./:-]{0,63})=/y;
 const bare = /[^\s"]*/y;
 
-const severities: Readonly<Record<string, Entry["severity"]>> = {
-  trace: "info",
-  debug: "info",
-  info: "info",
-  warning: "warning",
-  warn: "warning",
-  error: "error",
-  fatal: "fatal",
-  panic: "fatal",
-};
+const severities: ReadonlyMap<string, Entry["severity"]> = new Map([
+  ["trace", "info"],
+  ["debug", "info"],
+  ["info", "info"],
+  ["warning", "warning"],
+  ["warn", "warning"],
+  ["error", "error"],
+  ["fatal", "fatal"],
+  ["panic", "fatal"],
+]);
 
 /** Takes a line of logrus apart; undefined where it holds no message. */
 export function peelLogfmt(text: string): Entry | undefined {
@@ -44,5 +44,5 @@ function entryOf(pairs: readonly (readonly [string, string])[]): Entry | undefin
   const { msg, level, time, ...values } = Object.fromEntries(pairs) as Record<string, string>;
   if (msg === undefined || level === undefined) return undefined;
   const at: EntryTime | null = time === undefined ? null : { form: "iso", text: time };
-  return { file: null, severity: severities[level] ?? null, time: at, message: msg, values };
+  return { file: null, severity: severities.get(level) ?? null, time: at, message: msg, values };
 }

@@ -15,19 +15,19 @@ type EdgeTime = (edge: "first" | "last", stamps: Stamps) => string | null;
 export class Account {
   readonly tally = new Tally();
   bytes = 0;
-  #kernelSeen = false;
+  readonly #kernels = new Set<string | null>();
   #envelope: Envelope | null = null;
   readonly #formats = new Set<string>();
   readonly #hosts = new Set<string>();
 
-  /** Whether lines of the kernel were seen. */
-  get kernelSeen(): boolean {
-    return this.#kernelSeen;
+  /** The hosts whose kernel's lines were seen; null where they name none. */
+  get kernels(): ReadonlySet<string | null> {
+    return this.#kernels;
   }
 
   /** A line was recognised as the kernel's by what it says. */
-  sawKernel(): void {
-    this.#kernelSeen = true;
+  sawKernel({ host }: Envelope): void {
+    if (this.#kernels.size < MOST_HOSTS) this.#kernels.add(host);
   }
 
   /** Remembers where a line came from. Lines with one and the same prefix share one envelope. */
@@ -35,7 +35,7 @@ export class Account {
     if (envelope === this.#envelope) return;
     this.#envelope = envelope;
     const { format, host, sender } = envelope;
-    if (sender === "kernel") this.#kernelSeen = true;
+    if (sender === "kernel") this.sawKernel(envelope);
     this.#formats.add(format);
     if (host !== null && this.#hosts.size < MOST_HOSTS) this.#hosts.add(host);
   }

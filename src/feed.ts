@@ -6,6 +6,7 @@ import { isAttempt } from "../grammars/service-needles.js";
 import { Account } from "./account.js";
 import { Assembler } from "./assemble/assemble.js";
 import { LOOK_BACK } from "./assemble/draft.js";
+import { Attempts } from "./attempts.js";
 import type { BootClocks } from "./clock/boot-clock.js";
 import { InputClock, type TimeOptions } from "./clock/input-clock.js";
 import { DoubtfulLines } from "./doubtful-lines.js";
@@ -51,8 +52,7 @@ export class Feed implements LineSink, ByteSink {
   /** All services are of interest, not only those that kill. */
   readonly #services: boolean;
   readonly #doubtful: DoubtfulLines;
-  /** The last attempt to reclaim memory, as long as nothing has come that it may have led up to. */
-  #attempt: SourceLine | null = null;
+  readonly #attempts = new Attempts();
   #ended = false;
   readonly #runs = new Runs();
 
@@ -126,7 +126,7 @@ export class Feed implements LineSink, ByteSink {
   /** The input has ended. */
   end(): void {
     this.#reader.end();
-    this.#readAttempt();
+    this.#readAttempts();
     for (const record of this.#unwrapper.rest()) this.#assembler.add(record, () => []);
     this.#assembler.flush();
     this.#doubtful.settle();
@@ -148,9 +148,9 @@ export class Feed implements LineSink, ByteSink {
     );
   }
 
-  /** Whether lines of the kernel were seen. */
-  get kernelSeen(): boolean {
-    return this.#account.kernelSeen;
+  /** The hosts whose kernel's lines were seen; null where they name none. */
+  get kernels(): ReadonlySet<string | null> {
+    return this.#account.kernels;
   }
 
   /** The final word on when a line was printed. */
@@ -185,18 +185,15 @@ export class Feed implements LineSink, ByteSink {
 
   line(source: SourceLine, before: (limit: number) => SourceLine[]): boolean {
     if (!this.#services && !this.open && isAttempt(source.text)) {
-      this.#attempt = source;
+      this.#attempts.add(source);
       return false;
     }
-    this.#readAttempt();
+    this.#readAttempts();
     return this.#read(source, before);
   }
 
-  #readAttempt(): void {
-    if (this.#attempt === null) return;
-    const source = this.#attempt;
-    this.#attempt = null;
-    this.#read(source, () => []);
+  #readAttempts(): void {
+    for (const source of this.#attempts.take()) this.#read(source, () => []);
   }
 
   #read(source: SourceLine, before: (limit: number) => SourceLine[]): boolean {
@@ -211,7 +208,7 @@ export class Feed implements LineSink, ByteSink {
       if (record.withheld)
         this.#notebook.add(note(record.withheld, { input: this.#index, line: source.line }, {}));
       const known = this.#assembler.add(record, () => this.#earlier(before));
-      if (known) this.#account.sawKernel();
+      if (known) this.#account.sawKernel(record.envelope);
       if (!this.#assembler.open && tellsOfLoss(record.message))
         this.#found.loss?.(record.message, source.line);
       if (!known) serves ??= mayServe(source.text, this.#services);

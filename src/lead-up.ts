@@ -1,3 +1,4 @@
+import { machineOf } from "./machine.js";
 import { type Heard, isDecisive } from "./observe.js";
 
 /** What a kubelet says before it evicts: of use for the eviction that follows, and it may say it for hours. */
@@ -15,6 +16,9 @@ const repeated: ReadonlySet<string> = new Set<Heard["fact"]["kind"]>([
 const RECENT = 1000;
 const DUE = 2 * RECENT;
 
+/** Machines whose last words are kept in any case; a forged log may name any number. */
+const MACHINES = 1000;
+
 export const leadsUp = ({ fact }: Heard): boolean => repeated.has(fact.kind);
 
 /** Whether so much of it is held that it is time to let go, by the number that came since the last time. */
@@ -26,11 +30,17 @@ export function withoutIdle<One extends Said>(all: readonly One[]): One[] {
   const followed = new Set<string>();
   for (let at = all.length - 1; at >= 0; at--) {
     const one = all[at] as One;
-    const { kind } = one.heard.fact;
     if (isDecisive(one.heard)) followed.clear();
-    if (leadsUp(one.heard) && followed.has(kind) && at < all.length - RECENT) continue;
-    if (leadsUp(one.heard)) followed.add(kind);
+    if (leadsUp(one.heard)) {
+      const said = saidBy(one.heard);
+      if ((followed.has(said) || followed.size >= MACHINES) && at < all.length - RECENT) continue;
+      followed.add(said);
+    }
     kept.push(one);
   }
   return kept.reverse();
 }
+
+/** What is said, and by which machine. */
+const saidBy = ({ fact, record: { source, envelope } }: Heard): string =>
+  `${fact.kind} ${machineOf({ source, host: envelope.host })}`;

@@ -2,7 +2,7 @@ import { inOrder } from "./chronology.js";
 import { BootClocks } from "./clock/boot-clock.js";
 import type { TimeOptions } from "./clock/input-clock.js";
 import { apiInput } from "./cluster/input.js";
-import { correlate } from "./correlate/correlate.js";
+import { type Correlated, correlate } from "./correlate/correlate.js";
 import { logOf } from "./correlate/coverage.js";
 import { type Incident, incidentsOf } from "./correlate/incidents.js";
 import type { Findings } from "./episodes.js";
@@ -71,7 +71,8 @@ export class Analyser implements Intake {
   /** Remarks that led up to something, or not, since idle ones were let go. */
   #remarks = 0;
   #api: Api | null = null;
-  #incidents: readonly Incident[] = [];
+  /** What incidents are made from: few ask for them. */
+  #story: { readonly joined: Correlated; readonly observations: readonly Observation[] } | null = null;
 
   constructor(options: AnalyserOptions = {}) {
     this.#options = options;
@@ -107,8 +108,8 @@ export class Analyser implements Intake {
   }
 
   /** What happened around each kill, moment by moment; known once all has ended. */
-  get incidents(): readonly Incident[] {
-    return this.#incidents;
+  incidents(): readonly Incident[] {
+    return this.#story === null ? [] : incidentsOf(this.#story.joined, this.#story.observations);
   }
 
   /** Says that an input cannot be read at all. */
@@ -145,10 +146,10 @@ export class Analyser implements Intake {
     const episodes = [...this.#episodes.values()];
     const cluster = this.#api?.cluster ?? emptyCluster;
     const logs = this.#feeds.map((feed, index) =>
-      logOf(inputs[index] as Input, index, feed.kernelSeen, this.#notebook.codesOf(index), observations),
+      logOf(inputs[index] as Input, index, feed.kernels, this.#notebook.codesOf(index), observations),
     );
     const joined = correlate({ kills, episodes, observations, cluster, logs, apiInput: inputs.length });
-    this.#incidents = incidentsOf(joined, observations);
+    this.#story = { joined, observations };
     if (joined.strangers)
       this.#notebook.add(note("kube-other-node", { input: null, line: null }, joined.strangers));
     if (this.#options.onKill) for (const kill of joined.kills) this.#options.onKill(kill, null);

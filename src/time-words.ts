@@ -29,7 +29,11 @@ const weekday = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? +/i;
 const clock = /^\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/;
 const dateAndZone =
   /^(\d{4}-\d{2}-\d{2}(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?)?)(?: ?(Z|[+-]\d{2}:?\d{2}|[A-Za-z][\w/+-]+))?$/;
-const days: Readonly<Record<string, number>> = { yesterday: -1, today: 0, tomorrow: 1 };
+const days: ReadonlyMap<string, number> = new Map([
+  ["yesterday", -1],
+  ["today", 0],
+  ["tomorrow", 1],
+]);
 
 /**
  * @param words as somebody typed them
@@ -42,7 +46,7 @@ export function momentOfWords(words: string, nowMillis: number, zone: string): n
   const [, seconds] = epoch.exec(text) ?? [];
   if (seconds !== undefined) return Number(seconds) * SECOND;
   if (text === "now") return nowMillis;
-  const day = days[text.toLowerCase()];
+  const day = days.get(text.toLowerCase());
   if (day !== undefined) return parseMoment(dateIn(zone, nowMillis, day), zone);
   return relative(text, nowMillis) ?? absolute(text.replace(weekday, ""), nowMillis, zone);
 }

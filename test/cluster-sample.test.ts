@@ -55,8 +55,10 @@ test("the sample with a cluster beside it names the pod, the container and every
   expect(findings.map(({ code }) => code)).toContain("status-misses-oom");
 });
 
-const momentsOfApi = ({ incidents }: Analyser): string[] =>
-  incidents.flatMap(({ moments }) => moments.flatMap(({ teller, text }) => (teller === "api" ? [text] : [])));
+const momentsOfApi = (analyser: Analyser): string[] =>
+  analyser
+    .incidents()
+    .flatMap(({ moments }) => moments.flatMap(({ teller, text }) => (teller === "api" ? [text] : [])));
 
 test("what only the log tells of an end is not put into the mouth of the API", async () => {
   const logAlone = await analysed(false);

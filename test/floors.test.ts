@@ -8,7 +8,7 @@ const root = new URL("../", import.meta.url);
  * not from its neighbours.
  */
 const floors: readonly (readonly string[])[] = [
-  ["src/model", "src/glob.ts"],
+  ["src/model", "src/glob.ts", "src/machine.ts"],
   // What text looks like, and what a clock says.
   ["grammars", "src/time.ts"],
   // A pass each, or what a pass keeps.
@@ -29,7 +29,7 @@ const floors: readonly (readonly string[])[] = [
     "src/render",
     "src/deploy",
   ],
-  ["src/told-kills.ts", "src/doubtful-lines.ts"],
+  ["src/told-kills.ts", "src/doubtful-lines.ts", "src/attempts.ts"],
   ["src/correlate", "src/read", "src/parse.ts", "src/kills.ts", "src/lead-up.ts", "src/reason"],
   ["src/interpret", "src/advise", "src/report"],
   ["src/judge.ts", "src/explain.ts", "src/select.ts"],

@@ -11,6 +11,7 @@ import {
   evicts,
   expectTruth,
   id,
+  kernel,
   kills,
   kubelet,
   pod,
@@ -346,4 +347,93 @@ test("the command of a probe that dies is no end of the container", () => {
   expectTruth(analysed(edges([...kills(30, api, 801, { comm: "probe" }), exec]), pod(api, [running(api)])), {
     kills: [[801, api]],
   });
+});
+
+test("two pods of one name that were evicted are two kills, each with its id", () => {
+  const told = "The node was low on resource: memory. Threshold quantity: 100Mi, available: 98304Ki. ";
+  const first = run("shop/web-0/web", "a1");
+  const second = run("shop/web-0/web", "b2");
+  const events = [event(first, "Evicted", told, 20), event(second, "Evicted", told, 320)];
+  const ids = analysed([], ...events).kills.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(2);
+});
+
+describe("kills that name no container", () => {
+  const web = run("shop/search/web", "b2");
+  const lone = (second: number, pid: number) =>
+    kernel(
+      second,
+      `Memory cgroup out of memory: Killed process ${pid} (api) total-vm:99508kB, anon-rss:60000kB, file-rss:820kB, shmem-rss:0kB, UID:0 pgtables:228kB oom_score_adj:984`,
+    );
+  const ofNode = (of: Run, reason: string, second: number, nodeName = "n1") =>
+    pod(of, [died(of, reason, second)], { spec: { nodeName } });
+  const found = (lines: readonly string[], ...pods: readonly object[]) => {
+    const { exits, findings } = analysed(edges(lines), ...pods);
+    return { exits, codes: findings.map(({ code }) => code) };
+  };
+
+  test.each(["Error", "OOMKilled"])(
+    "are not said to be missing where two containers ended at once (%s)",
+    (reason) => {
+      const { exits, codes } = found(
+        [lone(40, 501), lone(40, 502)],
+        ofNode(api, reason, 41),
+        ofNode(web, reason, 41),
+      );
+      for (const exit of exits)
+        expect(exit).toMatchObject({
+          cause: "unexplained",
+          match: "none",
+          kills: [],
+          explanation: expect.stringMatching(/one of 2 kills.*: api \(pid 501\), api \(pid 502\)/),
+        });
+      expect(codes).not.toContain("exit-137-not-oom");
+    },
+  );
+
+  test("are a pod's of their node, whatever ends on another", () => {
+    const { exits } = found([lone(40, 501)], ofNode(api, "Error", 41), ofNode(web, "Error", 41, "n2"));
+    expect(exits).toMatchObject([
+      { pod: "cart", cause: "cgroup-oom", match: "pod-and-time" },
+      { pod: "search", cause: "unexplained" },
+    ]);
+  });
+
+  test("are a container's, where another kill explains the end of the other", () => {
+    const log = [...kills(40, web, 700), lone(40, 501), ...ends(41, web, 700)];
+    const { exits } = found(log, ofNode(api, "Error", 41), ofNode(web, "OOMKilled", 41));
+    expect(exits).toMatchObject([
+      { pod: "cart", cause: "cgroup-oom", match: "pod-and-time" },
+      { pod: "search", cause: "cgroup-oom", match: "container-id" },
+    ]);
+  });
+
+  test("that ended the first process of one container are no other's", () => {
+    const log = [lone(40, 501), ...starts(1, web), ...ends(41, web, 501)];
+    const { exits } = found(log, ofNode(api, "Error", 41), ofNode(web, "Error", 41));
+    expect(exits).toMatchObject([
+      { pod: "cart", cause: "not-oom" },
+      { pod: "search", cause: "cgroup-oom", match: "pod-and-time" },
+    ]);
+  });
+});
+
+test("a reason of the API that is the name of something else explains nothing", () => {
+  const conditions = [{ type: "DisruptionTarget", status: "True", reason: "constructor" }];
+  const object = pod(api, [died(api, "Error", 40)], { status: { conditions } });
+  const log = edges([...starts(1, api), ...ends(40, api, 500)]);
+  expect(analysed(log, object).exits[0]?.explanation).not.toContain("function");
+});
+
+test("an eviction of a pod of which a name is missing is told without it", () => {
+  const told = "The node was low on resource: memory. Threshold quantity: 450Mi, available: 98304Ki. ";
+  const threshold = kubelet(
+    12,
+    "helpers.go:1036",
+    '"Eviction manager: eviction criteria not yet met" threshold="threshold(signal=memory.available, operator=LessThan, value={450Mi 0}, gracePeriod=45s)" duration="10s"',
+  );
+  const evicted = { ...event(api, "Evicted", told, 20), involvedObject: { kind: "Pod", name: api.pod } };
+  const { findings } = analysed([threshold], evicted);
+  expect(findings.map(({ code }) => code)).toContain("soft-eviction");
+  for (const { title } of findings) expect(title).not.toContain("null");
 });

@@ -119,6 +119,7 @@ describe("moments in words", () => {
     "25:99",
     "2025-11-20 10:00 Nowhere/Land",
     "-2h rubbish",
+    "constructor",
   ])("%j is no time", (words) => {
     expect(momentOfWords(words, now, "UTC")).toBeNull();
   });

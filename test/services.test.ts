@@ -131,6 +131,10 @@ describe("klog", () => {
   });
 });
 
+test("a level of logrus that is the name of something else is none", () => {
+  expect(peelLogfmt("level=constructor msg=m")?.severity).toBeNull();
+});
+
 test("logfmt unquotes what logrus quoted", () => {
   expect(
     peelLogfmt(String.raw`time="2025-11-20T14:03:07.1Z" level=info msg="StopContainer for \"ab\"" a=b`),

@@ -18,10 +18,9 @@ export const guaranteedPodKilled = defineFinding({
     const [kill] = kills;
     if (kill === undefined) return [];
     const evicted = kill.class === "kubelet-eviction";
-    const name = evicted ? `${kill.workload?.namespace}/${kill.workload?.pod}` : subjectOf(kill);
     return [
       {
-        title: `A Guaranteed pod lost its life to others: ${name}`,
+        title: `A Guaranteed pod lost its life to others: ${subjectOf(kill)}`,
         detail: `${evicted ? "The kubelet evicted it" : victims(kills)}, while it was within its limit. Guaranteed pods come last: nothing else that may be killed was left, or what was larger is protected. ${kill.workload?.qosSource === "pod" ? "Certain: the pod's status names its class." : "Likely: its class is worked out from the log."}`,
         advice:
           "Memory outside of pods is what is missing: look at the system's daemons, at the page tables and slab of the node, and raise systemReserved and kubeReserved.",

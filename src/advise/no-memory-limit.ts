@@ -22,7 +22,7 @@ export const noMemoryLimit = defineFinding({
       const request = (container?.requestBytes ?? null) === null ? " and no memory request" : "";
       return [
         {
-          title: `${kill.class === "kubelet-eviction" ? `${kill.workload?.namespace}/${kill.workload?.pod}` : subject(kill)} has no memory limit${request}`,
+          title: `${subject(kill)} has no memory limit${request}`,
           detail: `${rhythm({ ...each, kills })}. It may take all that the node has, and then the node, not the pod, runs out. Certain: the pod's spec says so.`,
           advice:
             "Set a memory limit a quarter above what it uses under load, and a request that is what it uses: then it dies alone when it leaks, and the scheduler knows its size.",

@@ -12,12 +12,14 @@ export const oomkilledWithoutKernelKill = defineFinding({
     ).flatMap((exits) => {
       const [exit] = exits;
       if (exit === undefined) return [];
+      const ambiguous = exit.explanation.includes("names no container");
       return [
         {
-          title: `${containerName(exit)} was OOMKilled ${count(exits.length, "time")}, without a report of the kernel`,
+          title: `${containerName(exit)} was OOMKilled ${count(exits.length, "time")}, without a report of the kernel${ambiguous ? " that names it" : ""}`,
           detail: `${exit.explanation} Certain that the runtime says so; not which limit was hit, nor which process died.`,
-          advice:
-            "Give oomlog the kernel's log of that node and time: journalctl -k on the node, all boots (-b all) where it was restarted. Without it only the API's word remains.",
+          advice: ambiguous
+            ? "Of many kills at once the kernel prints the last line only. Give oomlog the whole journal of the node (journalctl, not -k alone): the runtime's lines name the first process of each container."
+            : "Give oomlog the kernel's log of that node and time: journalctl -k on the node, all boots (-b all) where it was restarted. Without it only the API's word remains.",
           exits,
         },
       ];

@@ -33,8 +33,8 @@ export interface Gathered {
   readonly found: Found;
   /** How many inputs could not be read. */
   readonly unreadable: number;
-  /** What happened around each kill; empty where nothing was joined. */
-  readonly incidents: readonly Incident[];
+  /** What happened around each kill; nothing where kills were printed as they came. */
+  readonly incidents: () => readonly Incident[];
 }
 
 export async function gather({
@@ -79,9 +79,9 @@ export async function gather({
   if (onKill) {
     const all = withRest(found, whole);
     found = { ...all, idle: all.idle + analyser.idleGone, hidden: hidden.kills };
-    return { analysis: hidden.toldIn(whole), found, unreadable, incidents: [] };
+    return { analysis: hidden.toldIn(whole), found, unreadable, incidents: () => [] };
   }
   const selected = select(whole, query);
   found = { ...foundIn(selected.analysis), hidden: selected.hidden };
-  return { analysis: selected.analysis, found, unreadable, incidents: analyser.incidents };
+  return { analysis: selected.analysis, found, unreadable, incidents: () => analyser.incidents() };
 }

@@ -1,3 +1,4 @@
+import { isOtherHost } from "../machine.js";
 import type { Moment } from "../model/record.js";
 
 /** How far two moments lie from each other, told by the clock that both carry. */
@@ -5,6 +6,9 @@ import type { Moment } from "../model/record.js";
 /** Anything that carries clocks: a kill, an observation, the end of a container. */
 export interface Clocked extends Moment {
   readonly source: { readonly input: number } | null;
+  readonly host: string | null;
+  /** Not known of the end of a container. */
+  readonly bootId?: string | null;
   /** By the logger's clock; of a kill it is `time`. */
   readonly loggedAt?: string | null;
 }
@@ -21,7 +25,7 @@ const LATE_SECONDS = 60;
  */
 export function secondsBetween(earlier: Clocked, later: Clocked): number | null {
   if (earlier.source !== null && earlier.source.input === later.source?.input) {
-    if (earlier.monotonicSeconds !== null && later.monotonicSeconds !== null)
+    if (earlier.monotonicSeconds !== null && later.monotonicSeconds !== null && areOfOneBoot(earlier, later))
       return later.monotonicSeconds - earlier.monotonicSeconds;
     const [from, to] = [earlier.loggedAt ?? earlier.time, later.loggedAt ?? later.time];
     if (from !== null && to !== null) return seconds(from, to);
@@ -30,6 +34,12 @@ export function secondsBetween(earlier: Clocked, later: Clocked): number | null 
   const apart = seconds(earlier.time, later.time);
   const exact = earlier.timeQuality === "exact" && later.timeQuality === "exact";
   return exact ? apart : withoutZone(apart);
+}
+
+/** The kernel's clock begins anew with each boot, and each machine has its own. */
+function areOfOneBoot(a: Clocked, b: Clocked): boolean {
+  const other = a.bootId != null && b.bootId != null && a.bootId !== b.bootId;
+  return !other && !isOtherHost(a.host, b.host);
 }
 
 const seconds = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 1000;

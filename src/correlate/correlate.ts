@@ -46,7 +46,8 @@ export function correlate(found: Uncorrelated): Correlated {
   );
   const ends = endsOf(cluster, observations, directory);
   const exits = exitsOf(ends, { kills, observations, cluster, logs });
-  const linked = kills.map((kill) => linkedTo(exits, kill, directory));
+  const exitOf = new Map(exits.toReversed().flatMap((exit) => exit.kills.map((id) => [id, exit] as const)));
+  const linked = kills.map((kill) => linkedTo(exitOf.get(kill.id), kill, directory));
   return {
     kills: linked,
     exits,
@@ -60,8 +61,7 @@ export function correlate(found: Uncorrelated): Correlated {
 }
 
 /** The end that a kill explains; one that was joined by time alone takes its names from there. */
-function linkedTo(exits: readonly ContainerExit[], kill: Kill, directory: Directory): Kill {
-  const exit = exits.find(({ kills }) => kills.includes(kill.id));
+function linkedTo(exit: ContainerExit | undefined, kill: Kill, directory: Directory): Kill {
   if (exit === undefined) return kill;
   const known =
     exit.match === "container-id" || kill.class === "kubelet-eviction"

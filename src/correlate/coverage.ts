@@ -1,7 +1,8 @@
+import { isOtherHost, isSameHost } from "../machine.js";
 import type { Input } from "../model/analysis.js";
 import type { DiagnosticCode } from "../model/diagnostic.js";
 import type { Observation } from "../observe.js";
-import type { End } from "./ends.js";
+import { type End, nodeOf } from "./ends.js";
 
 /** Whether a log would show the kernel's report of a moment: the silence of a log that was not there says nothing. */
 
@@ -9,8 +10,8 @@ import type { End } from "./ends.js";
 export interface Log extends Pick<Input, "firstTime" | "lastTime" | "hosts"> {
   readonly index: number;
   readonly name: string;
-  /** It holds lines of the kernel. */
-  readonly kernel: boolean;
+  /** Hosts whose kernel has lines in it; null where they name none. */
+  readonly kernels: ReadonlySet<string | null>;
   /** Lines of it were lost. */
   readonly lossy: boolean;
   /** Its times are off by an unknown number of hours. */
@@ -23,7 +24,8 @@ export type Gap =
   | { readonly why: "no-time" }
   | { readonly why: "other-node"; readonly host: string; readonly node: string }
   | { readonly why: "other-time"; readonly first: string; readonly last: string }
-  | { readonly why: "no-kernel-lines"; readonly name: string }
+  /** `node`: where it holds those of others. */
+  | { readonly why: "no-kernel-lines"; readonly name: string; readonly node: string | null }
   | { readonly why: "lines-lost"; readonly name: string };
 
 const MOST_SERVICES = 2;
@@ -32,24 +34,25 @@ const MOST_SERVICES = 2;
 export function logOf(
   { name, firstTime, lastTime, hosts }: Input,
   index: number,
-  kernelSeen: boolean,
+  kernelsSeen: ReadonlySet<string | null>,
   codes: ReadonlySet<DiagnosticCode>,
   observations: readonly Observation[],
 ): Log {
-  const kernel = hearsKernel(index, kernelSeen, observations);
+  const kernels = new Set([...kernelsSeen, ...wholeJournals(index, observations)]);
   const [lossy, zoneless] = [codes.has("records-lost"), codes.has("zone-assumed")];
-  return { index, name, firstTime, lastTime, hosts, kernel, lossy, zoneless };
+  return { index, name, firstTime, lastTime, hosts, kernels, lossy, zoneless };
 }
 
-/** A log in which several services speak is the whole journal, and the kernel's lines are in it. */
-function hearsKernel(index: number, kernelSeen: boolean, observations: readonly Observation[]): boolean {
-  if (kernelSeen) return true;
-  const tags = new Set<string | null>();
-  for (const { source, tag } of observations) {
-    if (source.input === index) tags.add(tag);
-    if (tags.size >= MOST_SERVICES) return true;
+/** A log in which several services of a host speak is its whole journal, and the kernel's lines are in it. */
+function wholeJournals(index: number, observations: readonly Observation[]): (string | null)[] {
+  const tags = new Map<string | null, Set<string | null>>();
+  for (const { source, host, tag } of observations) {
+    if (source.input !== index) continue;
+    const ofHost = tags.get(host);
+    if (ofHost) ofHost.add(tag);
+    else tags.set(host, new Set([tag]));
   }
-  return false;
+  return [...tags].filter(([, { size }]) => size >= MOST_SERVICES).map(([host]) => host);
 }
 
 /** Takes the end of a container; returns null where some log covers it, else the best reason why none does. */
@@ -76,7 +79,7 @@ function gapOf(end: End, log: Log): Gap | null {
   const inThisLog = end.source?.input === log.index;
   const node = end.object?.node ?? null;
   const host = hosts[0];
-  if (!inThisLog && node !== null && host !== undefined && !hosts.some((one) => isNode(one, node)))
+  if (!inThisLog && node !== null && host !== undefined && !hosts.some((one) => isSameHost(one, node)))
     return { why: "other-node", host, node };
   if (!inThisLog) {
     if (end.time === null || firstTime === null || lastTime === null || log.zoneless)
@@ -86,14 +89,9 @@ function gapOf(end: End, log: Log): Gap | null {
     if (Date.parse(end.time) < from || Date.parse(end.time) > to)
       return { why: "other-time", first: firstTime, last: lastTime };
   }
-  if (!log.kernel) return { why: "no-kernel-lines", name };
+  const heard = [...log.kernels].some((kernel) => !isOtherHost(kernel, nodeOf(end)));
+  if (!heard) return { why: "no-kernel-lines", name, node: log.kernels.size > 0 ? nodeOf(end) : null };
   return log.lossy ? { why: "lines-lost", name } : null;
-}
-
-/** A host may be named in full or in short. */
-export function isNode(host: string, node: string): boolean {
-  const short = (name: string) => name.split(".")[0]?.toLowerCase();
-  return short(host) === short(node);
 }
 
 /** The gap in words. */
@@ -108,7 +106,7 @@ export function inWords(gap: Gap): string {
     case "other-time":
       return `the log covers ${gap.first} to ${gap.last} only`;
     case "no-kernel-lines":
-      return `${gap.name} holds no lines of the kernel`;
+      return `${gap.name} holds no lines of the kernel${gap.node === null ? "" : ` of ${gap.node}`}`;
     case "lines-lost":
       return `lines of ${gap.name} were lost`;
   }

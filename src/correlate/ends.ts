@@ -22,6 +22,9 @@ export interface End extends Known, Clocked {
   readonly filledIn: boolean;
 }
 
+/** Where it ran: as the API says, or the log that tells of its end. */
+export const nodeOf = ({ object, host }: End): string | null => object?.node ?? host;
+
 /** @returns those of the API first, then those that only the log knows */
 export function endsOf(
   cluster: Cluster,

@@ -1,5 +1,6 @@
 import { type EvictionMessage, readEvictionMessage } from "../../grammars/eviction-message.js";
 import { bytesOfQuantity } from "../../grammars/quantity.js";
+import { isOtherHost, machineOf } from "../machine.js";
 import type { Eviction, Evidence, Kill, NonEmpty, Workload } from "../model/analysis.js";
 import type { Cluster } from "../model/cluster.js";
 import { type Observation, ofKind } from "../observe.js";
@@ -42,25 +43,34 @@ export function evictions(
     ...inStatus(cluster, apiInput),
   ];
   const groups: Told[][] = [];
+  const byName = new Map<string, Told[][]>();
   for (const one of told) {
-    const group = groups.find((others) => others.every((other) => isSame(other, one)));
-    if (group) group.push(one);
-    else groups.push([one]);
+    const name = `${one.known.namespace}/${one.known.pod}`;
+    const named = byName.get(name) ?? [];
+    const group = named.find((others) => others.every((other) => isSame(other, one)));
+    if (group) {
+      group.push(one);
+      continue;
+    }
+    const begun = [one];
+    groups.push(begun);
+    named.push(begun);
+    byName.set(name, named);
   }
-  const thresholds = thresholdsOf(cluster, observations);
-  return groups.filter(isOfMemory).map((group) => killOf(group, thresholds));
+  const graces = gracesOf(observations);
+  return groups.filter(isOfMemory).map((group) => killOf(group, thresholdsOf(group, cluster, graces)));
 }
 
 function inLog(observations: readonly Observation[], directory: Directory): Told[] {
-  const starved = new Map<number, string | null>();
+  const starved = new Map<string, string | null>();
   const told: Told[] = [];
   for (const observation of observations) {
-    const { fact, source } = observation;
-    if (fact.kind === "kubelet-eviction-started") starved.set(source.input, fact.resource);
+    const { fact } = observation;
+    if (fact.kind === "kubelet-eviction-started") starved.set(machineOf(observation), fact.resource);
     if (fact.kind !== "kubelet-pod-evicted" && fact.kind !== "kubelet-eviction-message") continue;
     const message = fact.kind === "kubelet-eviction-message" ? fact.message : null;
     // Without its first lines the log does not say what was short.
-    const resource = starved.get(source.input) ?? null;
+    const resource = starved.get(machineOf(observation)) ?? null;
     if (fact.pod === null || (message === null && resource !== null && resource !== "memory")) continue;
     told.push({
       ...observation,
@@ -116,8 +126,8 @@ const apiMoment = (time: string | null, input: number) => ({
   bootId: null,
 });
 
+/** Of two that name the same pod. */
 function isSame(a: Told, b: Told): boolean {
-  if (a.known.namespace !== b.known.namespace || a.known.pod !== b.known.pod) return false;
   // A pod is evicted once: its phase is final.
   if (a.known.podUid !== null && b.known.podUid !== null) return a.known.podUid === b.known.podUid;
   const seconds = secondsBetween(a, b);
@@ -137,13 +147,29 @@ interface Thresholds {
   readonly soft: ReadonlySet<number>;
 }
 
-function thresholdsOf({ kubelets }: Cluster, observations: readonly Observation[]): Thresholds {
-  const bytes = (texts: readonly (string | null | undefined)[]): ReadonlySet<number> =>
-    new Set(texts.map((text) => bytesOfQuantity(text ?? "")).filter((one) => one !== null));
-  const graced = ofKind(observations, "kubelet-threshold")
+/** A quantity that a node's kubelet gives a grace period: the threshold is soft. */
+interface Grace {
+  readonly host: string | null;
+  readonly quantity: string | undefined;
+}
+
+function gracesOf(observations: readonly Observation[]): readonly Grace[] {
+  const graces = ofKind(observations, "kubelet-threshold")
     .filter(({ fact }) => fact.signal === "memory.available" && fact.gracePeriod !== null)
     // Go prints the struct of a quantity: `{450Mi 0}`.
-    .map(({ fact }) => /^\{?([^\s}]+)/.exec(fact.quantity ?? "")?.[1]);
+    .map(({ fact, host }) => ({ host, quantity: /^\{?([^\s}]+)/.exec(fact.quantity ?? "")?.[1] }));
+  // It is repeated all day.
+  return [...new Map(graces.map((grace) => [`${grace.host} ${grace.quantity}`, grace])).values()];
+}
+
+/** Those of the node that the pod was on; a configuration does not say whose it is. */
+function thresholdsOf(group: readonly Told[], { kubelets }: Cluster, graces: readonly Grace[]): Thresholds {
+  const node = group.map(({ known, host }) => known.object?.node ?? host).find((name) => name !== null);
+  const graced = graces
+    .filter(({ host }) => !isOtherHost(host, node ?? null))
+    .map(({ quantity }) => quantity);
+  const bytes = (texts: readonly (string | null | undefined)[]): ReadonlySet<number> =>
+    new Set(texts.map((text) => bytesOfQuantity(text ?? "")).filter((one) => one !== null));
   return {
     hard: bytes(kubelets.map(({ evictionHard }) => evictionHard?.["memory.available"])),
     soft: bytes([...kubelets.map(({ evictionSoft }) => evictionSoft?.["memory.available"]), ...graced]),
@@ -159,7 +185,7 @@ function killOf(group: readonly Told[], thresholds: Thresholds): Kill {
   const known = group.find(({ known }) => known.object !== null)?.known ?? first.known;
   const cause = eviction.kind === null ? "unknown" : (`eviction-${eviction.kind}` as const);
   return {
-    id: `kill-${first.source.input}-${first.source.line}-${first.from === "log" ? 0 : `${known.namespace}-${known.pod}`}`,
+    id: idOf(first),
     class: "kubelet-eviction",
     cause,
     confidence: "certain",
@@ -181,6 +207,12 @@ function killOf(group: readonly Told[], thresholds: Thresholds): Kill {
     eviction,
     conflicts: [],
   };
+}
+
+/** All that the API tells stands in one line. */
+function idOf({ source, from, known: { namespace, pod, podUid }, time }: Told): string {
+  const who = from === "log" ? [0] : [namespace, pod, podUid ?? time ?? 0];
+  return ["kill", source.input, source.line, ...who].join("-");
 }
 
 /** The same line in another input is a copy; the kubelet's two lines about one eviction are not. */

@@ -29,7 +29,7 @@ const isWanted = ({ exitCode, reason }: End): boolean => exitCode === SIGKILL ||
 
 /** Takes every end; returns those that need an explanation, with it. */
 export function exitsOf(ends: readonly End[], evidences: Evidences): ContainerExit[] {
-  const index = new KillIndex(evidences.kills);
+  const index = new KillIndex(evidences.kills, ends, evidences.cluster);
   const ids = new Set<string>();
   return ends.filter(isWanted).map((end) => {
     const { cause, match, kills, explanation } = explained(end, ends, index, evidences);
@@ -69,7 +69,7 @@ function unique(name: string, taken: Set<string>): string {
 }
 
 function explained(end: End, ends: readonly End[], index: KillIndex, evidences: Evidences): Explained {
-  const killed = index.of(end, ends, evidences.cluster);
+  const killed = index.of(end);
   if (killed.kills.length > 0) return byKill(end, killed);
   const eviction = evictionOf(end, evidences.kills);
   if (eviction !== null) return byEviction(end, eviction, ends);
@@ -80,13 +80,33 @@ function explained(end: End, ends: readonly End[], index: KillIndex, evidences: 
     return { cause: "not-oom", ...none, explanation: `Not an OOM kill: ${purpose}.${ofChildren(child)}` };
   const givenOn = end.exitCode === SIGKILL ? child.filter((kill) => mayBeGivenOn(kill, end)) : [];
   if (givenOn.length > 0) return byKill(end, { kills: givenOn, match: "container-id" });
-  return bySilence(end, child, evidences);
+  const possible = end.filledIn ? [] : index.mayHaveEnded(end);
+  return possible.length > 0 ? byOneOf(possible, end) : bySilence(end, child, evidences);
 }
+
+/** In a storm the kernel leaves out all of a report but its last line, which names no cgroup. */
+function byOneOf(kills: readonly Kill[], { reason }: End): Explained {
+  const names = kills.slice(0, TOLD).map(({ victim }) => whoDied(victim));
+  const more = kills.length > TOLD ? ` and ${kills.length - TOLD} more` : "";
+  const which = kills.length === 1 ? "the kill" : `one of ${kills.length} kills`;
+  const said = reason === "OOMKilled" ? "OOMKilled, says the runtime: it" : "It";
+  return {
+    cause: "unexplained",
+    ...none,
+    explanation: `${said} may have died by ${which} near its end of which the report names no container: ${names.join(", ")}${more}. Another container ended at that moment, too, so which kill was whose is not known.`,
+  };
+}
+
+/** Kills that are named one by one. */
+const TOLD = 3;
+
+const whoDied = (victim: Kill["victim"]): string =>
+  `${victim?.comm ?? "a process"} (pid ${victim?.pid ?? "unknown"})`;
 
 function byKill({ reason, exitCode }: End, { kills, match }: Ended): Explained {
   const [kill] = kills as [Kill];
   const many = kills.length > 1 ? `, with ${kills.length - 1} more` : "";
-  const who = `${kill.victim?.comm ?? "a process"} (pid ${kill.victim?.pid ?? "unknown"})${many}`;
+  const who = `${whoDied(kill.victim)}${many}`;
   const odd = reason === "OOMKilled" || reason === null ? "" : ` The API says ${reason}, code ${exitCode}.`;
   const explanation = {
     "cgroup-oom": `The kernel killed ${who} because ${boundOf(kill)} reached its memory limit.${odd}`,
@@ -160,7 +180,7 @@ function byEarlierKill(end: End, kills: readonly Kill[]): Explained {
     cause: last.class,
     match: "container-id",
     kills,
-    explanation: `The runtime says OOMKilled because the kernel had killed ${last.victim?.comm ?? "a process"} (pid ${last.victim?.pid ?? "unknown"}) in it ${ago}; the container itself lived on and ended with code ${end.exitCode}.`,
+    explanation: `The runtime says OOMKilled because the kernel had killed ${whoDied(last.victim)} in it ${ago}; the container itself lived on and ended with code ${end.exitCode}.`,
   };
 }
 
@@ -203,15 +223,26 @@ function bySilence(end: End, child: readonly Kill[], { observations, logs }: Evi
 /** Others who saw that the OOM killer was at work in the container at its end. */
 function witnessOf(end: End, observations: readonly Observation[]): string | null {
   for (const observation of observations) {
-    const { kind, containerId } = observation.fact;
-    if (containerId === null || end.containerId === null || !end.containerId.startsWith(containerId))
-      continue;
+    const witness = sawOom(observation);
+    const { containerId } = observation.fact;
+    if (witness === null || containerId === null || !end.containerId?.startsWith(containerId)) continue;
     const seconds = secondsBetween(observation, end);
-    if (seconds === null || Math.abs(seconds) > 30) continue;
-    if (kind === "systemd-unit-oom") return "systemd";
-    if (kind === "containerd-oom") return "containerd";
-    if (kind === "conmon-oom") return "conmon";
-    if (kind === "docker-container-event" && observation.fact.action === "oom") return "docker";
+    if (seconds !== null && Math.abs(seconds) <= 30) return witness;
   }
   return null;
+}
+
+function sawOom({ fact }: Observation): string | null {
+  switch (fact.kind) {
+    case "systemd-unit-oom":
+      return "systemd";
+    case "containerd-oom":
+      return "containerd";
+    case "conmon-oom":
+      return "conmon";
+    case "docker-container-event":
+      return fact.action === "oom" ? "docker" : null;
+    default:
+      return null;
+  }
 }

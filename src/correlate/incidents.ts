@@ -1,8 +1,10 @@
 import type { ContainerExit, Kill } from "../model/analysis.js";
-import type { Cluster } from "../model/cluster.js";
+import type { ClusterEvent } from "../model/cluster.js";
 import type { Incident, IncidentMoment } from "../model/incident.js";
 import type { Join } from "../model/join.js";
 import type { Observation } from "../observe.js";
+import { ByTime } from "./by-time.js";
+import { Concerned } from "./concerned.js";
 import { saidIn, tellerOf } from "./moment-words.js";
 
 export type { Incident } from "../model/incident.js";
@@ -17,6 +19,13 @@ interface Joined {
   readonly kills: readonly Kill[];
   readonly exits: readonly ContainerExit[];
   readonly join: Join;
+}
+
+/** All that was told beside the kernel. */
+interface Told {
+  readonly observations: ByTime<Observation>;
+  readonly exits: ByTime<ContainerExit>;
+  readonly events: ByTime<ClusterEvent>;
 }
 
 /** Orders what the kernel, the services and the API tell of each kill; kills without a time have no moments. */
@@ -36,7 +45,12 @@ export function incidentsOf(
     ofSubject.set(about, group);
     if (kill.episode !== null) ofEpisode.set(kill.episode, group);
   }
-  return groups.map((group) => incidentOf(group, exits, join.cluster, observations));
+  const told: Told = {
+    observations: new ByTime(observations, ({ time }) => time),
+    exits: new ByTime(exits, ({ finishedAt }) => finishedAt),
+    events: new ByTime(join.cluster.events, ({ lastTime }) => lastTime),
+  };
+  return groups.map((group) => incidentOf(group, told));
 }
 
 const millisOf = ({ time }: Kill): number => Date.parse(time ?? "");
@@ -53,24 +67,19 @@ function subjectOf({ workload, host, taskMemcg }: Kill): string {
   return workload?.podUid ?? workload?.unit ?? taskMemcg ?? host ?? "the machine";
 }
 
-function incidentOf(
-  kills: readonly Kill[],
-  exits: readonly ContainerExit[],
-  cluster: Cluster,
-  observations: readonly Observation[],
-): Incident {
+function incidentOf(kills: readonly Kill[], told: Told): Incident {
   const [first] = kills as [Kill];
   const from = millisOf(first) - BEFORE_MILLIS;
   const to = millisOf(kills.at(-1) as Kill) + AFTER_MILLIS;
-  const isNear = (time: string | null): time is string =>
-    time !== null && Date.parse(time) >= from && Date.parse(time) <= to;
+  const concerned = new Concerned(kills);
   const moments: IncidentMoment[] = [
     ...kills.filter(({ class: kind }) => kind === "cgroup-oom" || kind === "global-oom").map(ofKernel),
-    ...observations
-      .filter((observation) => isNear(observation.time) && isAbout(observation, kills))
+    ...told.observations
+      .between(from, to)
+      .filter(({ fact, host }) => concerned.isOf(fact, host))
       .map(ofService),
-    ...exits.filter(({ finishedAt }) => isNear(finishedAt)).flatMap((exit) => ofExit(exit, kills)),
-    ...ofEvents(cluster, kills, isNear),
+    ...told.exits.between(from, to).flatMap((exit) => ofExit(exit, concerned)),
+    ...told.events.between(from, to).flatMap((event) => ofEvent(event, concerned)),
   ];
   return {
     title: subjectOf(first),
@@ -96,49 +105,21 @@ function ofService({ fact, time, timeQuality, message }: Observation): IncidentM
 /** As docker and crictl print them. */
 const shortIds = (text: string): string => text.replace(/[0-9a-f]{64}/g, (id) => id.slice(0, 12));
 
-/** Lines about the node matter to whatever the whole node is about. */
-function isAbout({ fact, host }: Observation, kills: readonly Kill[]): boolean {
-  return kills.some(({ workload, class: kind, host: killHost, source, taskMemcg }) => {
-    if (fact.containerId !== null && workload?.containerId?.startsWith(fact.containerId)) return true;
-    if (fact.podUid !== null && fact.podUid === workload?.podUid) return true;
-    if (fact.pod !== null && fact.pod === workload?.pod && fact.namespace === workload.namespace) return true;
-    if (kind === "userspace-oom" && tellerOf(fact) === "killer") return host === killHost && source !== null;
-    if ("unit" in fact && fact.unit !== null && taskMemcg?.endsWith(`/${fact.unit}`)) return true;
-    const ofNode =
-      /^kubelet-(?:eviction|threshold|node-condition|system-oom)/.test(fact.kind) && fact.pod === null;
-    return ofNode && host === killHost && (kind === "kubelet-eviction" || kind === "global-oom");
-  });
-}
-
-function ofExit(exit: ContainerExit, kills: readonly Kill[]): IncidentMoment[] {
-  const about = kills.some(
-    ({ id, workload }) => exit.kills.includes(id) || workload?.containerId === exit.containerId,
-  );
+function ofExit(exit: ContainerExit, concerned: Concerned): IncidentMoment[] {
+  const about =
+    concerned.hasKill(exit.kills) || (exit.containerId !== null && concerned.hasContainer(exit.containerId));
   // Of an end that only a log tells of, its line is among the moments.
   if (!about || exit.toldBy !== "api" || exit.reason === null || exit.finishedAt === null) return [];
   const text = `container ${exit.container ?? exit.containerId ?? "?"} ended: ${exit.reason}, code ${exit.exitCode}`;
   return [{ time: exit.finishedAt, timeQuality: "exact", teller: "api", text }];
 }
 
-function ofEvents(
-  { events }: Cluster,
-  kills: readonly Kill[],
-  isNear: (time: string | null) => time is string,
+function ofEvent(
+  { kind, namespace, name, reason, message, lastTime }: ClusterEvent,
+  concerned: Concerned,
 ): IncidentMoment[] {
-  return events.flatMap(({ kind, namespace, name, reason, message, lastTime }) => {
-    const about = kills.some(({ workload, class: killClass, host }) =>
-      kind === "Node"
-        ? (killClass === "kubelet-eviction" || killClass === "global-oom") && (host === null || host === name)
-        : workload?.pod === name && workload?.namespace === namespace,
-    );
-    if (!about || !isNear(lastTime)) return [];
-    return [
-      {
-        time: lastTime,
-        timeQuality: "exact" as const,
-        teller: "api" as const,
-        text: `event ${reason ?? ""}: ${message.trim()}`,
-      },
-    ];
-  });
+  const about = kind === "Node" ? concerned.hasNode(name) : concerned.hasPod(namespace, name);
+  if (!about || lastTime === null) return [];
+  const text = `event ${reason ?? ""}: ${message.trim()}`;
+  return [{ time: lastTime, timeQuality: "exact", teller: "api", text }];
 }

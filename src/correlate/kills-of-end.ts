@@ -1,7 +1,8 @@
+import { isSameHost } from "../machine.js";
 import type { Kill } from "../model/analysis.js";
 import type { Cluster } from "../model/cluster.js";
 import { secondsBetween } from "./apart.js";
-import type { End } from "./ends.js";
+import { type End, nodeOf } from "./ends.js";
 
 /** Which kills ended a container, and by what key that is known: the strongest comes first. */
 
@@ -25,8 +26,13 @@ export class KillIndex {
   readonly #byContainer = new Map<string, Kill[]>();
   readonly #byPod = new Map<string, Kill[]>();
   readonly #unnamed: Kill[] = [];
+  /** Ends that no kill in their own container explains. */
+  readonly #open: readonly End[];
+  /** Of those, by a kill that names no container, all that it may have ended. */
+  readonly #endedBy = new Map<Kill, readonly End[]>();
+  readonly #cluster: Cluster;
 
-  constructor(kills: readonly Kill[]) {
+  constructor(kills: readonly Kill[], ends: readonly End[], cluster: Cluster) {
     for (const kill of kills) {
       const { containerId = null, podUid = null } = kill.workload ?? {};
       if (kill.class === "kubelet-eviction") continue;
@@ -34,6 +40,8 @@ export class KillIndex {
       else if (podUid !== null) add(this.#byPod, podUid, kill);
       else if (kill.taskMemcg === null) this.#unnamed.push(kill);
     }
+    this.#cluster = cluster;
+    this.#open = ends.filter((end) => looksKilled(end) && this.#thatEnded(end).length === 0);
   }
 
   /** Every kill in that very container, whenever it was. */
@@ -42,20 +50,60 @@ export class KillIndex {
   }
 
   /** Those that ended it. */
-  of(end: End, others: readonly End[], cluster: Cluster): Ended {
-    const inContainer = this.inContainer(end.containerId).filter((kill) => ended(kill, end));
+  of(end: End): Ended {
+    const inContainer = this.#thatEnded(end);
     if (inContainer.length > 0) return { kills: inContainer, match: "container-id" };
-    const inPod = (end.podUid === null ? undefined : this.#byPod.get(end.podUid)) ?? [];
-    const atOnce = inPod.filter((kill) => isClose(kill, end) && isOnlyOne(kill, end, others));
-    if (atOnce.length > 0) return { kills: atOnce, match: "pod-uid" };
-    const nearby = this.#unnamed.filter(
-      (kill) =>
-        isOnNode(kill, end, cluster) &&
-        isClose(kill, end) &&
-        isItsProcess(kill, end) !== false &&
-        (isItsProcess(kill, end) === true || isOnlyOne(kill, end, others)),
+    const inPod = this.#inPod(end).filter((kill) => this.#isOnlyOne(kill, end));
+    if (inPod.length > 0) return { kills: inPod, match: "pod-uid" };
+    const nearby = this.#onNode(end).filter(
+      (kill) => isItsProcess(kill, end) === true || this.#isOnlyOne(kill, end),
     );
     return nearby.length === 0 ? none : { kills: nearby, match: "pod-and-time" };
+  }
+
+  /** Those that name no container, and may have ended this one or another. */
+  mayHaveEnded(end: End): readonly Kill[] {
+    return [...this.#inPod(end), ...this.#onNode(end)].filter(
+      (kill) => !this.#mayBe(kill).some((other) => isItsProcess(kill, other) === true),
+    );
+  }
+
+  #thatEnded(end: End): readonly Kill[] {
+    return this.inContainer(end.containerId).filter((kill) => ended(kill, end));
+  }
+
+  #inPod(end: End): readonly Kill[] {
+    const inPod = (end.podUid === null ? undefined : this.#byPod.get(end.podUid)) ?? [];
+    return inPod.filter((kill) => isClose(kill, end));
+  }
+
+  #onNode(end: End): readonly Kill[] {
+    return this.#unnamed.filter(
+      (kill) =>
+        // Numbers are compared before times: in a storm each kill meets each end.
+        isItsProcess(kill, end) !== false &&
+        isClose(kill, end) &&
+        isOnNode(kill, end, this.#cluster) === true,
+    );
+  }
+
+  /** No other container ended at that moment in a way that this kill could explain. */
+  #isOnlyOne(kill: Kill, end: End): boolean {
+    return looksKilled(end) && this.#mayBe(kill).every((other) => other === end);
+  }
+
+  #mayBe(kill: Kill): readonly End[] {
+    const known = this.#endedBy.get(kill) ?? this.#open.filter((end) => this.#mayEnd(kill, end));
+    this.#endedBy.set(kill, known);
+    return known;
+  }
+
+  /** Whether nothing speaks against it. */
+  #mayEnd(kill: Kill, end: End): boolean {
+    const podUid = kill.workload?.podUid ?? null;
+    if (podUid !== null) return (end.podUid === null || end.podUid === podUid) && isClose(kill, end);
+    if (isItsProcess(kill, end) === false || !isClose(kill, end)) return false;
+    return isOnNode(kill, end, this.#cluster) !== false;
   }
 }
 
@@ -80,23 +128,15 @@ function isClose(kill: Kill, end: End): boolean {
 
 const looksKilled = ({ exitCode, reason }: End): boolean => exitCode === 137 || reason === "OOMKilled";
 
-/** No other container ended at that moment in a way that this kill could explain. */
-function isOnlyOne(kill: Kill, end: End, others: readonly End[]): boolean {
-  if (!looksKilled(end)) return false;
-  return !others.some((other) => other !== end && looksKilled(other) && isClose(kill, other));
-}
-
 /** Whether the victim was the first process of the container; null where only the API tells of its end. */
 function isItsProcess({ victim }: Kill, { pid }: End): boolean | null {
   return pid === null || victim === null || victim.pid === null ? null : victim.pid === pid;
 }
 
-/** Names of hosts and nodes, or the boot that both name. */
-function isOnNode(kill: Kill, { object, host }: End, { nodes }: Cluster): boolean {
-  const node = nodes.find(({ name }) => name === object?.node);
+/** By the names of hosts and nodes, or the boot that both name; null where one names neither. */
+function isOnNode(kill: Kill, end: End, { nodes }: Cluster): boolean | null {
+  const node = nodes.find(({ name }) => name === end.object?.node);
   if (kill.bootId !== null && node?.bootId != null) return kill.bootId === node.bootId;
-  const name = object?.node ?? host;
-  return kill.host !== null && name !== null && short(kill.host) === short(name);
+  const name = nodeOf(end);
+  return kill.host === null || name === null ? null : isSameHost(kill.host, name);
 }
-
-const short = (name: string): string | undefined => name.split(".")[0]?.toLowerCase();

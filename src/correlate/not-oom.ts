@@ -1,7 +1,8 @@
+import { isOtherHost } from "../machine.js";
 import type { Cluster } from "../model/cluster.js";
 import type { Observation } from "../observe.js";
 import { type Clocked, secondsBetween } from "./apart.js";
-import type { End } from "./ends.js";
+import { type End, nodeOf } from "./ends.js";
 
 /** Who ended a container on purpose: what the kubelet, the runtime and the API say of it. */
 
@@ -81,12 +82,13 @@ function stopSaid({ fact }: Observation): Stop | null {
   }
 }
 
-const preempted: Readonly<Record<string, string>> = {
-  PreemptionByScheduler: "the scheduler preempted its pod for one of higher priority",
-  DeletionByTaintManager: "its pod was deleted for a taint of the node",
-  EvictionByEvictionAPI: "its pod was evicted through the API, as kubectl drain does",
-  DeletionByPodGC: "its pod was collected as garbage, as when a node is gone",
-};
+/** By the reason that the API gives: any text may stand there. */
+const preempted: ReadonlyMap<string | null | undefined, string> = new Map([
+  ["PreemptionByScheduler", "the scheduler preempted its pod for one of higher priority"],
+  ["DeletionByTaintManager", "its pod was deleted for a taint of the node"],
+  ["EvictionByEvictionAPI", "its pod was evicted through the API, as kubectl drain does"],
+  ["DeletionByPodGC", "its pod was collected as garbage, as when a node is gone"],
+]);
 
 function ofPreemption(
   { object, namespace, pod }: End,
@@ -96,7 +98,7 @@ function ofPreemption(
   const told = object?.conditions.find(
     ({ type, status }) => type === "DisruptionTarget" && status === "True",
   );
-  const known = preempted[told?.reason ?? ""];
+  const known = preempted.get(told?.reason);
   if (known !== undefined) return `${known}, and it did not end in time`;
   const isPod = (fact: { readonly namespace: string | null; readonly pod: string | null }) =>
     fact.pod === pod && fact.namespace === namespace;
@@ -120,6 +122,7 @@ function ofShutdown(end: End, observations: readonly Observation[]): string | nu
     (observation) =>
       observation.fact.kind === "kubelet-shutdown" &&
       observation.fact.event !== "cancel" &&
+      !isOtherHost(observation.host, nodeOf(end)) &&
       isWithin(secondsBetween(observation, end), SHUTDOWN_SECONDS),
   );
   return said || shutdownReasons.includes(end.object?.reason ?? "")
@@ -175,6 +178,7 @@ function happenedBefore(
     timeQuality: "exact",
     monotonicSeconds: null,
     source: null,
+    host: null,
   });
   const sinceFirst = secondsBetween(at(firstTime ?? lastTime), end);
   const sinceLast = secondsBetween(at(lastTime), end);

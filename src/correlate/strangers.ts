@@ -1,6 +1,7 @@
+import { isSameHost } from "../machine.js";
 import type { Kill } from "../model/analysis.js";
 import type { Cluster } from "../model/cluster.js";
-import { isNode, type Log } from "./coverage.js";
+import type { Log } from "./coverage.js";
 import type { End } from "./ends.js";
 
 /** Logs of one machine and objects of another: nothing of the one belongs to the other. */
@@ -24,7 +25,7 @@ export function strangersOf(
     (name): name is string => name !== null,
   );
   if (hosts.length === 0 || names.length === 0) return null;
-  if (hosts.some((host) => names.some((name) => isNode(host, name)))) return null;
+  if (hosts.some((host) => names.some((name) => isSameHost(host, name)))) return null;
   const isOfLog = (input: number | undefined) => logs.some(({ index }) => index === input);
   const met =
     kills.some(({ source, workload }) => isOfLog(source.input) && (workload?.node ?? null) !== null) ||

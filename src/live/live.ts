@@ -242,7 +242,7 @@ export class Live {
     this.#mustJoin = false;
     const input = this.#feed.input();
     const changed = this.#join.all((observations) =>
-      logOf(input, 0, this.#feed.kernelSeen, this.#notebook.codesOf(0), observations),
+      logOf(input, 0, this.#feed.kernels, this.#notebook.codesOf(0), observations),
     );
     for (const entry of changed) this.#changed.add(entry);
     for (const exit of this.#join.exits) if (this.#news.isNew("exit", [exit.id])) this.#events.exit(exit);

@@ -86,7 +86,7 @@ async function run(argv: Options): Promise<Exit> {
   const { analysis, found, unreadable, incidents } = await gather(
     streams ? { ...asking, onKill: await killPrinter() } : asking,
   );
-  if (argv.timeline) await printTimeline(incidents, argv);
+  if (argv.timeline) await printTimeline(incidents(), argv);
   else await print(analysis, found, argv);
   await report(analysis, found, argv);
   if (unreadable > 0) return Exit.InputUnreadable;
