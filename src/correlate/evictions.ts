@@ -21,6 +21,7 @@ interface Told extends Clocked {
   readonly resource?: string | null;
   readonly evidence: Evidence;
   readonly source: { readonly input: number; readonly line: number };
+  readonly recordId: string;
   readonly host: string | null;
   readonly bootId: string | null;
   /** The kubelet's own line is told before what the API kept of it. */
@@ -113,6 +114,7 @@ const apiMoment = (time: string | null, input: number) => ({
   monotonicSeconds: null,
   loggedAt: null,
   source: { input, line: 1 },
+  recordId: `${input}-1`,
   bootId: null,
 });
 
@@ -159,7 +161,7 @@ function killOf(group: readonly Told[], thresholds: Thresholds): Kill {
   const known = group.find(({ known }) => known.object !== null)?.known ?? first.known;
   const cause = eviction.kind === null ? "unknown" : (`eviction-${eviction.kind}` as const);
   return {
-    id: `kill-${first.source.input}-${first.source.line}-${first.from === "log" ? 0 : `${known.namespace}-${known.pod}`}`,
+    id: `kill-${first.recordId}-${first.from === "log" ? 0 : `${known.namespace}-${known.pod}`}`,
     class: "kubelet-eviction",
     cause,
     confidence: "certain",

@@ -24,6 +24,7 @@ interface Passed {
   readonly to: number;
   readonly line: number;
   readonly lines: number;
+  readonly nth: number;
   readonly around: Around;
 }
 
@@ -41,6 +42,9 @@ export class RecordGate implements LineReader {
   #newlines = 0;
   /** The last line that a record was given. */
   #claimed = 0;
+  /** The line on which the last record began, and how many began on it before. */
+  #line = 0;
+  #nth = 0;
   #lastByte = LF;
   #open = false;
   /** Bytes and newlines of an overlong unit that were dropped, and what would complete it. */
@@ -148,7 +152,9 @@ export class RecordGate implements LineReader {
     const endLine = line + newlines - (this.#buffer[to - 1] === LF && newlines > 0 ? 1 : 0);
     const lines = Math.max(0, endLine - Math.max(line - 1, this.#claimed));
     const { around } = this.#frame;
-    const record = { from, to, line, lines, around };
+    this.#nth = line === this.#line ? this.#nth + 1 : 0;
+    this.#line = line;
+    const record = { from, to, line, lines, nth: this.#nth, around };
     if (this.#first.length < FIRST_RECORDS) this.#first.push(this.#sourceOf(record, rest));
     this.#last = record;
     this.#lastRest = rest;
@@ -165,9 +171,9 @@ export class RecordGate implements LineReader {
     this.#passed = [];
   }
 
-  #sourceOf({ from, to, line, lines, around }: Passed, rest: string): SourceLine {
+  #sourceOf({ from, to, line, lines, nth, around }: Passed, rest: string): SourceLine {
     const text = around.before + this.#frame.text(this.#buffer, from, to) + rest + around.after;
-    return { input: this.#input, line, lines, text };
+    return { input: this.#input, line, lines, nth, text };
   }
 
   /** Moves what is still needed to the front of the buffer. */
