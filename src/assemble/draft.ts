@@ -116,7 +116,6 @@ export class Draft {
   /** A kernel line that no section recognises. */
   leave(record: LogRecord): void {
     this.#tentative.push(record);
-    this.#foreign += 1;
   }
 
   /** The line turned out to be the beginning of a message. */
@@ -124,7 +123,7 @@ export class Draft {
     this.#tentative = this.#tentative.filter((unread) => unread !== record);
   }
 
-  /** A line of somebody else. */
+  /** A line that is no part of it. */
   pass(): void {
     this.#foreign += 1;
   }
