@@ -41,10 +41,10 @@ export function memoryOf(facts: Facts, pageSizeBytes: number | null): NodeMemory
       surplus: fact.surplus,
       sizeBytes: bytesFromKB(fact.sizeKB),
     })),
-    slabs: slabs.map((slab) => ({
-      name: slab.name ?? "",
-      usedBytes: (slab.usedKB ?? 0) * 1024,
-      totalBytes: (slab.totalKB ?? 0) * 1024,
+    slabs: slabs.map(({ name, usedKB, totalKB }) => ({
+      name,
+      usedBytes: usedKB * 1024,
+      totalBytes: totalKB * 1024,
     })),
   };
 }
