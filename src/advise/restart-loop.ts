@@ -22,7 +22,8 @@ export const restartLoop = defineFinding({
       const ends = exits.flatMap(({ finishedAt }) =>
         finishedAt === null ? [] : [Date.parse(finishedAt) / 1000],
       );
-      const span = Math.max(...ends) - Math.min(...ends);
+      const inOrder = ends.toSorted((a, b) => a - b);
+      const span = (inOrder.at(-1) ?? 0) - (inOrder[0] ?? 0);
       const every = ends.length < 2 ? null : span / (ends.length - 1);
       const alive = exits.flatMap(({ startedAt, finishedAt }) =>
         startedAt === null || finishedAt === null

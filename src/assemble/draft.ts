@@ -159,7 +159,7 @@ export class Draft {
   #goOn(): void {
     this.paused = false;
     if (this.#tentative.length > 0) {
-      this.#unread.push(...this.#tentative);
+      for (const record of this.#tentative) this.#unread.push(record);
       this.#tentative = [];
     }
     this.#foreign = 0;

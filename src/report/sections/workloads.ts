@@ -95,7 +95,7 @@ function loopText(kills: Folded["kills"], { clock, exitOf }: Case): string {
   const moments = new Set(kills.map(({ episode, id }) => episode ?? id)).size;
   const every =
     moments > 1 && seconds > 0 ? `, one report every ${duration(seconds / (moments - 1))} on average` : "";
-  const restarts = Math.max(...kills.map((kill) => exitOf(kill)?.restartCount ?? -1));
+  const restarts = kills.reduce((most, kill) => Math.max(most, exitOf(kill)?.restartCount ?? -1), -1);
   const counted = restarts < 0 ? "" : `; Kubernetes counts ${count(restarts, "restart")}`;
   return `${digits(kills.length)} within ${duration(seconds)}, ${both(window[0], clock)} to ${both(window[1], clock)}${every}${counted}`;
 }
