@@ -1,3 +1,5 @@
+import { isObject, parseJson } from "./json.js";
+
 /** What a service put around its words: who printed them, when, and the values that it named. */
 
 /** When a service says that it spoke; null where it leaves that to the journal. */
@@ -28,13 +30,6 @@ export function textOfJson(value: unknown): string {
 
 /** The object that a text is in JSON; undefined where it is something else or broken. */
 export function jsonObject(text: string): Readonly<Record<string, unknown>> | undefined {
-  if (text[0] !== "{") return undefined;
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null
-      ? (value as Readonly<Record<string, unknown>>)
-      : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = text[0] === "{" ? parseJson(text) : undefined;
+  return isObject(value) ? value : undefined;
 }

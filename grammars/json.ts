@@ -8,6 +8,8 @@ export interface JsonObject {
   readonly [key: string]: Json;
 }
 
+const LEVELS_MAX = 100;
+
 /** The last text that was read, since each wrapper for JSON asks for it. */
 let last: { readonly text: string; readonly value: Json | undefined } = { text: "", value: undefined };
 
@@ -21,20 +23,28 @@ const repaired = (text: string): string =>
     .replace(escapes, (whole, kind: string) => (/["\\/bfnrtu]/.test(kind) ? whole : `\\\\${kind}`))
     .replace(controls, (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
-/** The value that a text is in JSON; undefined where it is none. */
+/** The value that a text is in JSON, valid or nearly; undefined where it is none. */
 export function readJson(text: string): Json | undefined {
   if (last.text === text) return last.value;
-  const value = parsed(text) ?? parsed(repaired(text));
+  const value = parseJson(text) ?? parseJson(repaired(text));
   last = { text, value };
   return value;
 }
 
-function parsed(text: string): Json | undefined {
+/** The value that a text is in valid JSON; undefined where it is none, or one deeper than any logger writes. */
+export function parseJson(text: string): Json | undefined {
   try {
-    return JSON.parse(text) as Json;
+    const value = JSON.parse(text) as Json;
+    return isDeeper(value, LEVELS_MAX) ? undefined : value;
   } catch {
     return undefined;
   }
+}
+
+/** Whoever walks a value does so by recursion, and a line has room for more levels than a stack. */
+function isDeeper(value: Json, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
 }
 
 export const isObject = (value: Json | undefined): value is JsonObject =>

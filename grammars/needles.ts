@@ -24,11 +24,19 @@ export const kernelNeedles = [
   "Killed\u00a0process",
   "Kill\u00a0process",
   "OOM killed process",
+  "OOM kill in rage",
   "OOMkill",
+  "OOM victim",
+  "Would have killed process",
+  /** Of a cpuset or a policy, 2.6.32 to 2.6.35: `No available memory (MPOL_BIND): kill process …`. */
+  "No available memory",
+  /** `Kernel panic - not syncing: out of memory. panic_on_oom is selected`, of the same. */
+  "panic_on_oom",
+  "deadlocked on memory",
 ] as const;
 
 /** Beside those: they begin like too many words to be searched for, and such lines come within a report. */
-const within = ["ut of memory", "lowmemorykiller", "already exiting", "mm pinned"] as const;
+const within = ["ut of memory", "lowmemorykiller", "mm pinned"] as const;
 const reports = anyOf([...kernelNeedles, ...within]);
 /** journalctl prints how long a message is in place of the message. */
 const withheld = /blob data\]|MESSAGE" ?: ?(?:\[|null)/;

@@ -56,7 +56,10 @@ function endOfBlock(lines: readonly Line[], from: number, indent: number): numbe
 function scalar(inline: string, more: readonly Line[]): string {
   const block = /^([|>])[+-]?\d?$/.exec(inline);
   if (block) {
-    const indent = Math.min(...more.filter(({ text }) => text !== "").map((line) => line.indent));
+    const indent = more.reduce(
+      (least, { indent, text }) => (text === "" ? least : Math.min(least, indent)),
+      Number.POSITIVE_INFINITY,
+    );
     const texts = more.map(({ text }) => text.slice(indent));
     return texts.join(block[1] === "|" ? "\n" : " ").trimEnd();
   }

@@ -5,7 +5,7 @@ import type { Facts, Located } from "./facts.js";
 import { cgroupPath } from "./interpret/constraint.js";
 import type { KilledProcess } from "./interpret/kills.js";
 import type { Evidence, Kill } from "./model/analysis.js";
-import type { Moment } from "./model/record.js";
+import { type Moment, recordId } from "./model/record.js";
 import type { EpisodeFacts } from "./parse.js";
 
 /** A killed process, judged: class and cause with the lines that say so, and what it belonged to. */
@@ -16,10 +16,11 @@ export function killOf(
   episode: string,
 ): Kill {
   const { reportedBy, victim, oomMemcg, taskMemcg } = killed;
-  const { source, envelope } = reportedBy.records[0];
+  const [record] = reportedBy.records;
+  const { source, envelope } = record;
   const verdict = classify(reportedOf(killed, facts));
   return {
-    id: `kill-${source.input}-${source.line}-${victim.pid ?? 0}`,
+    id: `kill-${recordId(record)}-${victim.pid ?? 0}`,
     class: verdict.class,
     cause: verdict.cause,
     confidence: verdict.confidence,

@@ -2,7 +2,7 @@ import type { EntryTime } from "../grammars/entry.js";
 import { parseService, recogniseService } from "../grammars/recognise-service.js";
 import { holdsKillerNeedle, holdsServiceNeedle } from "../grammars/service-needles.js";
 import type { ServiceFact } from "../grammars/services.js";
-import type { LogRecord, Moment, Timing, WallStamp } from "./model/record.js";
+import { type LogRecord, type Moment, recordId, type Timing, type WallStamp } from "./model/record.js";
 import { isoOf } from "./time.js";
 
 /** What services tell of kills, evictions and containers: the kubelet, runtimes, systemd, killers of user space. */
@@ -32,6 +32,8 @@ export interface Observation<F extends ServiceFact = ServiceFact> extends Moment
   readonly fact: F;
   readonly message: string;
   readonly source: { readonly input: number; readonly line: number };
+  /** Names the record that says it: a line may hold several. */
+  readonly recordId: string;
   readonly host: string | null;
   readonly bootId: string | null;
   readonly tag: string | null;
@@ -47,6 +49,7 @@ export function observationOf({ fact, message, record, millis }: Heard, moment: 
     fact,
     message,
     source: { input: source.input, line: source.line },
+    recordId: recordId(record),
     host: envelope.host,
     bootId: envelope.bootId,
     tag: envelope.tag,

@@ -75,6 +75,11 @@ function addRun(facts: Located[], first: LogRecord, { texts, lines }: Messages, 
     const parsed = read(message);
     if (!("fact" in parsed)) continue;
     const source = { ...first.source, line: lines[i] as number, text: message };
-    facts.push({ fact: parsed.fact, message, records: [{ ...first, message, source }], rows: undefined });
+    facts.push({
+      fact: parsed.fact,
+      message,
+      records: [{ ...first, nth: undefined, message, source }],
+      rows: undefined,
+    });
   }
 }

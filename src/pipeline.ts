@@ -139,9 +139,8 @@ export class Analyser implements Intake {
    */
   end(generatedAt = new Date().toISOString()): Analysis {
     const observations = this.#observations();
-    const kills: Kill[] = [];
     if (this.#options.onKill) this.#release(0);
-    else kills.push(...this.#settled());
+    const kills = this.#options.onKill ? [] : this.#settled();
     const inputs = this.#feeds.map((feed) => feed.input());
     const episodes = [...this.#episodes.values()];
     const cluster = this.#api?.cluster ?? emptyCluster;

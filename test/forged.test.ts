@@ -35,6 +35,15 @@ describe("what a program writes in the kernel's name", () => {
     ).toEqual([70]);
   });
 
+  test("beside one of another host nobody is doubted", () => {
+    // As pdsh collects it.
+    const of = (host: string, level: number, pid: number): string =>
+      `${host}: ${kill(level, "2.000001", pid)}`;
+    expect(pids(of("web7", 3, 70), of("web7", 5, 71))).toEqual([]);
+    expect(pids(of("web7", 3, 70), of("web8", 5, 71))).toEqual([70]);
+    expect(pids(of("web7", 3, 70), of("web7", 5, 71), of("web8", 5, 72))).toEqual([]);
+  });
+
   test("where the level is not printed nobody is doubted", () => {
     expect(pids(kill(3, "2.000001", 70).slice(3))).toEqual([70]);
   });

@@ -2,6 +2,7 @@ import { Lexer } from "chevrotain";
 import { describe, expect, test } from "vitest";
 import { buildEngine } from "../grammars/engine.js";
 import { sections as registered } from "../grammars/index.js";
+import { kernelNeedles, mayReport } from "../grammars/needles.js";
 import { recognise } from "../grammars/recognise.js";
 import type { RuleSection, Section } from "../grammars/section.js";
 
@@ -15,6 +16,21 @@ const anchored = (section: Section, message: string): boolean => {
   anchor.lastIndex = 0;
   return (section.first ?? "").includes(message[0] ?? "") && anchor.test(message);
 };
+
+/** What a report may be that holds nothing else, or all that is left of it. */
+const byItself: ReadonlySet<Section["role"]> = new Set(["opens", "selects", "announces", "kills", "ends"]);
+
+test.each(
+  sections.filter(({ role }) => byItself.has(role)).map((section) => [section.kind, section] as const),
+)("a line of %s is found by its bytes alone", (_, { examples }) => {
+  for (const example of examples) {
+    expect(
+      kernelNeedles.filter((needle) => example.includes(needle)),
+      example,
+    ).not.toEqual([]);
+    expect(mayReport(example), example).toBe(true);
+  }
+});
 
 describe.each(sections.map((section) => ({ section, kind: section.kind })))("$kind", ({ section }) => {
   test.each(section.examples)("reads %s", (example) => {

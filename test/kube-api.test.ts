@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { KubeApi } from "../src/serve/kube/api.js";
 import { NodeWatch } from "../src/serve/kube/node-watch.js";
 import { FakeApi, idOf, NODE, pod, refuse, UID } from "./fake-api.js";
@@ -90,6 +90,19 @@ describe("list and watch", () => {
     await until(() => watch.cluster.pods[0]?.containers[0]?.runs.length === 2);
     api.delete(UID);
     await until(() => watch.cluster.pods[0]?.deleted === true);
+  });
+
+  test("keeps no list of the pods that it hears of between two lists", async () => {
+    const watch = begin();
+    await watch.settled;
+    const added = vi.spyOn(Set.prototype, "add");
+    const key = watch.recent.put(pod());
+    added.mockClear();
+    watch.put(pod());
+    const keys = added.mock.calls.map(([one]) => one);
+    added.mockRestore();
+    expect(key).not.toBeNull();
+    expect(keys).not.toContain(key);
   });
 
   test("goes on where a watch has ended, behind its last bookmark", async () => {

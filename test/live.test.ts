@@ -109,6 +109,21 @@ test("it is told again when its report is over, where that says more", () => {
   expect(again.map(({ episode }) => episode?.kills.length)).toEqual([4]);
 });
 
+test("a kill of a group is told once, however many there are", () => {
+  const head = upToKill.slice(0, upToKill.lastIndexOf("\n", upToKill.length - 2) + 1);
+  const kill = upToKill.slice(head.length);
+  const groupLine = kill.replace(
+    /Memory cgroup[^\n]*/,
+    "Tasks in /a are going to be killed due to memory.oom.group set",
+  );
+  const listener = new Listener().push(`${head}${kill}${groupLine}`);
+  const kills = Array.from({ length: 700 }, (_, i) => kill.replace("process 196", `process ${2000 + i}`));
+  for (let at = 0; at < kills.length; at += 50) listener.push(kills.slice(at, at + 50).join(""));
+  listener.live.end("2027-01-01T00:00:00.000Z");
+  expect(listener.first).toHaveLength(701);
+  expect(new Set(listener.first.map(({ id }) => id)).size).toBe(701);
+});
+
 test("nothing is told again that says no more", () => {
   const listener = new Listener().push(killLine(7));
   listener.live.idle();

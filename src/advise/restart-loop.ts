@@ -25,7 +25,8 @@ export const restartLoop = defineFinding({
       );
       const ids = new Set(exits.flatMap(({ kills }) => kills));
       const kills = analysis.kills.filter(({ id }) => ids.has(id));
-      const span = spanSeconds(kills) ?? Math.max(...ends) - Math.min(...ends);
+      const inOrder = ends.toSorted((a, b) => a - b);
+      const span = spanSeconds(kills) ?? (inOrder.at(-1) ?? 0) - (inOrder[0] ?? 0);
       const every = ends.length < 2 ? null : span / (ends.length - 1);
       const alive = exits.flatMap(({ startedAt, finishedAt }) =>
         startedAt === null || finishedAt === null

@@ -220,9 +220,8 @@ export class Assembler {
 
   #unrecognised(record: LogRecord, key: string): void {
     this.#previous = { record, piece: null, key, isCut: isCut(record.message) };
-    const draft = this.#drafts.get(key);
-    draft?.leave(record);
-    if (draft?.isOver) this.#drafts.close(key);
+    this.#drafts.get(key)?.leave(record);
+    this.#drafts.foreign(key);
   }
 
   /** The last kernel line, where it is of the same report. */

@@ -118,7 +118,6 @@ export class Draft {
   /** A kernel line that no section recognises. */
   leave(record: LogRecord): void {
     this.#tentative.push(record);
-    this.#foreign += 1;
   }
 
   /** The line turned out to be the beginning of a message. */
@@ -126,7 +125,7 @@ export class Draft {
     this.#tentative = this.#tentative.filter((unread) => unread !== record);
   }
 
-  /** A line of somebody else. */
+  /** A line that is no part of it. */
   pass(): void {
     this.#foreign += 1;
   }
@@ -169,7 +168,7 @@ export class Draft {
   #goOn(): void {
     this.paused = false;
     if (this.#tentative.length > 0) {
-      this.#unread.push(...this.#tentative);
+      for (const record of this.#tentative) this.#unread.push(record);
       this.#tentative = [];
     }
     this.#foreign = 0;

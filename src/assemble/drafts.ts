@@ -1,15 +1,15 @@
 import type { LogRecord } from "../model/record.js";
 import { Draft, type Piece, type Report, type Stage } from "./draft.js";
+import { Forged } from "./forged.js";
 
-/** Lines within which one forged line makes another one, that could be the kernel's, no more believable. */
-const FORGED_WITHIN = 8;
+/** Callers of whom there are parts of a report and no proof of one: those that came first are given up. */
+const LATENT_MAX = 512;
 
 /** The reports in the making, one for each key that lines are told apart by (see Whose). */
 export class Drafts {
   readonly #drafts = new Map<string, Draft>();
   readonly #emit: (report: Report) => void;
-  /** The last line that a program wrote in the kernel's name. */
-  #forged: LogRecord | null = null;
+  readonly #forged = new Forged();
 
   /** @param emit takes each report that is over */
   constructor(emit: (report: Report) => void) {
@@ -48,7 +48,10 @@ export class Drafts {
   }
 
   begin(key: string, stage: Stage, notes: Piece[] = []): Draft {
-    for (const [other, { paused }] of [...this.#drafts]) if (paused) this.close(other);
+    for (const [other, { paused }] of this.#drafts) if (paused) this.close(other);
+    // A report of another caller tells, too, that those which have killed are over.
+    this.foreign(key);
+    if (this.#drafts.size > LATENT_MAX) this.#giveUpLatent();
     const draft = new Draft(stage, notes);
     this.#drafts.set(key, draft);
     return draft;
@@ -57,7 +60,7 @@ export class Drafts {
   close(key: string): void {
     const draft = this.#drafts.get(key);
     this.#drafts.delete(key);
-    if (draft && draft.stage !== "latent" && !this.#isDoubtful(draft)) this.#emit(draft.report());
+    if (draft && draft.stage !== "latent" && !this.#isDoubtful(draft, key)) this.#emit(draft.report());
   }
 
   closeAll(): void {
@@ -65,13 +68,14 @@ export class Drafts {
   }
 
   rename(rename: (key: string) => string): void {
+    this.#forged.rename(rename);
     for (const [key, draft] of [...this.#drafts]) {
       this.#drafts.delete(key);
       this.#drafts.set(rename(key), draft);
     }
   }
 
-  /** Somebody else's line: outside, but a report does not wait for ever. */
+  /** A line of no report, this caller's or another's: no report waits for ever. */
   foreign(key: string): void {
     for (const [open, draft] of this.#drafts) {
       if (open === key || draft.stage !== "latent") draft.pass();
@@ -81,14 +85,19 @@ export class Drafts {
 
   /** A line that a program wrote in the kernel's name. */
   forged(record: LogRecord, key: string): void {
-    this.#forged = record;
+    this.#forged.add(record, key);
     this.foreign(key);
   }
 
-  #isDoubtful(draft: Draft): boolean {
-    const kill = draft.newest?.records[0]?.source.line;
-    const forged = this.#forged?.source.line;
-    if (kill === undefined || forged === undefined || !draft.isLone) return false;
-    return Math.abs(kill - forged) <= FORGED_WITHIN;
+  #giveUpLatent(): void {
+    for (const [key, { stage }] of this.#drafts)
+      if (stage === "latent") {
+        this.#drafts.delete(key);
+        return;
+      }
+  }
+
+  #isDoubtful({ newest, isLone }: Draft, key: string): boolean {
+    return isLone && newest !== undefined && this.#forged.isNear(newest.records[0] as LogRecord, key);
   }
 }

@@ -15,11 +15,18 @@ export class Whose {
     // Lines with one and the same prefix share one envelope.
     if (envelope === this.#last) return this.#key;
     const { host, bootId, caller } = envelope;
-    if (host !== null && this.#host === null) named((key) => key.replace(/^null/, host));
+    if (host !== null && this.#host === null)
+      named((key) => (hostOf(key) === UNNAMED ? `${host}${key.slice(UNNAMED.length)}` : key));
     this.#host = host ?? this.#host;
     this.#bootId = bootId ?? this.#bootId;
     this.#last = envelope;
-    this.#key = `${this.#host}\0${this.#bootId}\0${caller}`;
+    this.#key = `${this.#host ?? UNNAMED}\0${this.#bootId}\0${caller}`;
     return this.#key;
   }
 }
+
+/** No host is called so. */
+const UNNAMED = "";
+
+/** The host of a key. */
+export const hostOf = (key: string): string => key.slice(0, key.indexOf("\0"));

@@ -95,7 +95,8 @@ export class RecentCluster {
   }
 
   #make(): Cluster {
-    const pods = [...this.#gone.values()].map(({ pod }) => pod).concat(...this.#living.values());
+    const gone = [...this.#gone.values()].map(({ pod }) => pod);
+    const pods = [...gone, ...this.#living.values()];
     return {
       ...emptyCluster,
       pods: pods.map((pod) => withOwner(pod, this.#noControllers)),

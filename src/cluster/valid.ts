@@ -83,7 +83,7 @@ export function check<Value>(shape: Shape<Value>, value: unknown): { value: Valu
     if (result.success) return { value: result.output, broken };
     const issues = result.issues.map((issue) => ({ path: pathOf(issue), reason: issue.message }));
     // Parts that were cut must not be told of again as missing.
-    broken.push(...issues.filter(({ path }) => !(round > 0 && cutBefore(left, path))).map(asBroken));
+    for (const issue of issues) if (round === 0 || !cutBefore(left, issue.path)) broken.push(asBroken(issue));
     if (left === value) left = structuredClone(value);
     // From the last to the first, so that the indices before it stay true.
     for (const { path } of issues.reverse()) if (!cut(left, path)) return { value: null, broken };

@@ -22,6 +22,7 @@ interface Told extends Clocked {
   readonly resource?: string | null;
   readonly evidence: Evidence;
   readonly source: { readonly input: number; readonly line: number };
+  readonly recordId: string;
   readonly host: string | null;
   readonly bootId: string | null;
   /** The kubelet's own line is told before what the API kept of it. */
@@ -123,6 +124,7 @@ const apiMoment = (time: string | null, input: number) => ({
   monotonicSeconds: null,
   loggedAt: null,
   source: { input, line: 1 },
+  recordId: `${input}-1`,
   bootId: null,
 });
 
@@ -210,9 +212,9 @@ function killOf(group: readonly Told[], thresholds: Thresholds): Kill {
 }
 
 /** All that the API tells stands in one line. */
-function idOf({ source, from, known: { namespace, pod, podUid }, time }: Told): string {
+function idOf({ recordId, from, known: { namespace, pod, podUid }, time }: Told): string {
   const who = from === "log" ? [0] : [namespace, pod, podUid ?? time ?? 0];
-  return ["kill", source.input, source.line, ...who].join("-");
+  return ["kill", recordId, ...who].join("-");
 }
 
 /** The same line in another input is a copy; the kubelet's two lines about one eviction are not. */

@@ -26,9 +26,9 @@ export function placeOf(
   observation: Observation,
   pid: number | null,
 ): Omit<Kill, "class" | "cause" | "victim" | "workload" | "taskMemcg" | "eviction"> {
-  const { source, time, timeQuality, monotonicSeconds, host, bootId } = observation;
+  const { source, recordId, time, timeQuality, monotonicSeconds, host, bootId } = observation;
   return {
-    id: `kill-${source.input}-${source.line}-${pid ?? 0}`,
+    id: `kill-${recordId}-${pid ?? 0}`,
     confidence: "certain",
     evidence: [evidenceOf(observation)],
     time,

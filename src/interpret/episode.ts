@@ -1,6 +1,6 @@
 import type { Facts, Located } from "../facts.js";
 import type { Episode } from "../model/analysis.js";
-import type { LineSpan } from "../model/record.js";
+import { type LineSpan, recordId } from "../model/record.js";
 import type { EpisodeFacts } from "../parse.js";
 import { constraintOf } from "./constraint.js";
 import { endOf } from "./end.js";
@@ -28,7 +28,7 @@ export function interpret({ facts }: EpisodeFacts): Interpreted {
   const ended = endOf(facts, kills);
   return {
     episode: {
-      id: `episode-${source.input}-${source.line}`,
+      id: `episode-${recordId((facts.list[0] as Located).records[0])}`,
       source,
       complete: missing.length === 0,
       missing,

@@ -116,14 +116,17 @@ function victimOf(
   };
 }
 
+/** A process needs some page tables whatever it maps, and more where what it maps is scattered. */
+const USUAL_PAGE_TABLES_KB = 4096;
+
 /**
- * 5.4.0 to 5.4.8 print bytes and call them kB (fixed in 5.4.9): more page tables than memory mapped, or a
- * multiple of a page that is far above what the mapping needs, 1/512 of it.
+ * 5.4.0 to 5.4.8 print bytes and call them kB (fixed in 5.4.9): whole pages, and more
+ * of them than memory mapped, or far above what the mapping needs, 1/512 of it.
  */
 function pageTableBytes(kB: Readonly<Record<string, number>>): number | null {
   const { pgtables, "total-vm": totalVm } = kB;
   if (pgtables === undefined) return null;
-  const inBytes =
-    totalVm !== undefined && pgtables % 4096 === 0 && pgtables > 0 && pgtables > totalVm / 4 + 4096;
-  return inBytes ? pgtables : pgtables * 1024;
+  if (totalVm === undefined) return pgtables * 1024;
+  const most = Math.min(totalVm, totalVm / 256 + USUAL_PAGE_TABLES_KB);
+  return pgtables % 4096 === 0 && pgtables > most ? pgtables : pgtables * 1024;
 }

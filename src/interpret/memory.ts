@@ -6,7 +6,8 @@ import { bytesFromKB, bytesFromPages, recordFromKB, recordFromPages } from "./un
 export function memoryOf(facts: Facts, pageSizeBytes: number | null): NodeMemory | null {
   const totals = facts.all("page-totals").map(({ fact }) => fact);
   const swap = facts.all("swap-totals").map(({ fact }) => fact);
-  const pages = Object.assign({}, ...facts.all("mem-info-counters").map(({ fact }) => fact.pages));
+  const pages: Record<string, number> = {};
+  for (const { fact } of facts.all("mem-info-counters")) Object.assign(pages, fact.pages);
   const zones = zonesOf(facts, pageSizeBytes);
   const slabs = facts.all("slab-row").map(({ fact }) => fact);
   if (totals.length + swap.length + zones.length + slabs.length + Object.keys(pages).length === 0)
@@ -41,10 +42,10 @@ export function memoryOf(facts: Facts, pageSizeBytes: number | null): NodeMemory
       surplus: fact.surplus,
       sizeBytes: bytesFromKB(fact.sizeKB),
     })),
-    slabs: slabs.map((slab) => ({
-      name: slab.name ?? "",
-      usedBytes: (slab.usedKB ?? 0) * 1024,
-      totalBytes: (slab.totalKB ?? 0) * 1024,
+    slabs: slabs.map(({ name, usedKB, totalKB }) => ({
+      name,
+      usedBytes: usedKB * 1024,
+      totalBytes: totalKB * 1024,
     })),
   };
 }

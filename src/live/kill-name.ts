@@ -12,6 +12,8 @@ export function killName(kill: Kill): string {
   const clock = monotonicSeconds ?? time ?? source.line;
   const sizes = [victim?.totalVmBytes, victim?.anonRssBytes];
   const said = [kill.class, bootId ?? host, clock, victim?.pid, victim?.comm, ...sizes, workload?.podUid];
+  // systemd-oomd kills a cgroup and names no process.
+  if (victim !== null && victim.pid === null) said.push(kill.taskMemcg);
   return `kill-${digest(JSON.stringify(said))}`;
 }
 

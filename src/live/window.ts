@@ -43,6 +43,8 @@ interface Remembered {
 export class Window {
   /** By the id that its line gives it: a report that goes on is seen again and again. */
   readonly #byLine = new Map<string, { readonly entry: Entry; readonly isCopy: boolean }>();
+  /** With more lines than these, it is worth looking which may be forgotten. */
+  #mostLines = 2 * REMEMBERED;
   #prints: Remembered[] = [];
   #recent: Entry[] = [];
   readonly #early = new EarlyReapers();
@@ -140,8 +142,15 @@ export class Window {
   ): { readonly entry: Entry; readonly isCopy: boolean } {
     const known = { entry, isCopy };
     this.#byLine.set(lineId, known);
-    if (this.#byLine.size > 2 * REMEMBERED)
-      for (const old of [...this.#byLine.keys()].slice(0, REMEMBERED)) this.#byLine.delete(old);
+    if (this.#byLine.size > this.#mostLines) this.#forget();
     return known;
+  }
+
+  /** Forgets lines of kills that are no longer recent: a report that is open is seen again with all of its lines. */
+  #forget(): void {
+    const recent = new Set(this.#recent);
+    const gone = [...this.#byLine].filter(([, { entry }]) => !recent.has(entry));
+    for (const [lineId] of gone.slice(0, -REMEMBERED)) this.#byLine.delete(lineId);
+    this.#mostLines = Math.max(2 * REMEMBERED, 2 * this.#byLine.size);
   }
 }

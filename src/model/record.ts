@@ -10,6 +10,8 @@ export interface SourceLine {
   readonly line: number;
   /** How many lines it takes up: 1, more where records are longer, 0 on a line that was counted before. */
   readonly lines: number;
+  /** How many records of the input begin before it on its line, where a format puts several on one. */
+  readonly nth?: number | undefined;
   readonly text: string;
 }
 
@@ -66,8 +68,20 @@ export interface LogRecord {
    * kernel record, or the rest of a line that a mail program broke. The envelope is the predecessor's.
    */
   readonly wrapped: boolean;
+  /** How many messages come before it in `source`; left out for the first, which most often is the only one. */
+  readonly nth?: number | undefined;
   /** The logger kept the text back, and this diagnostic tells how to get it. */
   readonly withheld?: "blob-data" | "message-null" | undefined;
+}
+
+/**
+ * Names a record among all of the analysis: by its line, and where the line holds several by which of them it is, for
+ * an export may hold a whole log in one line.
+ */
+export function recordId({ source, nth = 0 }: LogRecord): string {
+  const line = `${source.input}-${source.line}`;
+  if (nth > 0) return `${line}.${source.nth ?? 0}.${nth}`;
+  return source.nth ? `${line}.${source.nth}` : line;
 }
 
 /** What the clocks said of a line. */

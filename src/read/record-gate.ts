@@ -25,6 +25,7 @@ interface Passed {
   readonly to: number;
   readonly line: number;
   readonly lines: number;
+  readonly nth: number;
   readonly around: Around;
 }
 
@@ -42,6 +43,9 @@ export class RecordGate implements LineReader {
   #newlines = 0;
   /** The last line that a record was given. */
   #claimed = 0;
+  /** The line on which the last record began, and how many began on it before. */
+  #line = 0;
+  #nth = 0;
   #lastByte = LF;
   #open = false;
   /** Bytes and newlines of an overlong unit that were dropped, and what would complete it. */
@@ -149,7 +153,9 @@ export class RecordGate implements LineReader {
     const endLine = line + newlines - (this.#buffer[to - 1] === LF && newlines > 0 ? 1 : 0);
     const lines = Math.max(0, endLine - Math.max(line - 1, this.#claimed));
     const { around } = this.#frame;
-    const record = { from, to, line, lines, around };
+    this.#nth = line === this.#line ? this.#nth + 1 : 0;
+    this.#line = line;
+    const record = { from, to, line, lines, nth: this.#nth, around };
     if (this.#first.length < FIRST_RECORDS) this.#first.push(this.#sourceOf(record, rest));
     this.#last = record;
     this.#lastRest = rest;
@@ -178,9 +184,9 @@ export class RecordGate implements LineReader {
       .reverse();
   }
 
-  #sourceOf({ from, to, line, lines, around }: Passed, rest: string): SourceLine {
+  #sourceOf({ from, to, line, lines, nth, around }: Passed, rest: string): SourceLine {
     const text = around.before + this.#frame.text(this.#buffer, from, to) + rest + around.after;
-    return { input: this.#input, line, lines, text };
+    return { input: this.#input, line, lines, nth, text };
   }
 
   /** Moves what is still needed to the front of the buffer. */

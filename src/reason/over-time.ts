@@ -96,8 +96,9 @@ function span(moments: readonly (Moment | null)[]): number | null {
   const [first] = known;
   if (first === undefined || known.length < 2 || known.some(({ clock }) => clock !== first.clock))
     return null;
-  const seconds = known.map((moment) => moment.seconds);
-  return Math.max(...seconds) - Math.min(...seconds);
+  let [from, to] = [first.seconds, first.seconds];
+  for (const { seconds } of known) [from, to] = [Math.min(from, seconds), Math.max(to, seconds)];
+  return to - from;
 }
 
 function gaps(moments: readonly (Moment | null)[]): number[] {

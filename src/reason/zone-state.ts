@@ -74,5 +74,5 @@ function usable(types: string | null, request: Request | null): boolean {
 
 function largestOrder(buddy: readonly BuddyBlocks[]): number | null {
   if (buddy.length === 0) return null;
-  return Math.max(-1, ...buddy.filter(({ count }) => count > 0).map(({ order }) => order));
+  return buddy.reduce((largest, { count, order }) => (count > 0 ? Math.max(largest, order) : largest), -1);
 }

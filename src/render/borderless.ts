@@ -10,13 +10,13 @@ const chars = {
 /** Takes rows of cells; returns them in columns, like `kubectl get`; those named hold figures and stand to the right. */
 export function borderless(rows: readonly (readonly string[])[], figures: readonly number[] = []): string {
   if (rows.length === 0) return "";
-  const width = Math.max(...rows.map((row) => row.length));
+  const width = rows.reduce((widest, { length }) => Math.max(widest, length), 0);
   const drawn = new CliTable({
     chars,
     style: { "padding-left": 0, "padding-right": GAP, head: [], border: [] },
     colAligns: Array.from({ length: width }, (_, at) => (figures.includes(at) ? "right" : "left")),
   });
   // The library draws a row of fewer cells one line too high.
-  drawn.push(...rows.map((row) => Array.from({ length: width }, (_, at) => row[at] ?? "")));
+  for (const row of rows) drawn.push(Array.from({ length: width }, (_, at) => row[at] ?? ""));
   return `${drawn.toString().replace(/ +$/gm, "")}\n`;
 }

@@ -15,7 +15,7 @@ export function wrap(text: string, width: number): string[] {
     if (line !== "") lines.push(line);
     const pieces = cut(word, room);
     line = pieces.pop() ?? "";
-    lines.push(...pieces);
+    for (const piece of pieces) lines.push(piece);
   }
   return [...lines, line];
 }

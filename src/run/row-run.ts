@@ -16,6 +16,9 @@ const harmless = new Uint8Array(256);
 for (const character of "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 ./:_-()@+~,")
   harmless[character.charCodeAt(0)] = 1;
 
+/** The kernel's own names are no longer; what is, is for others to see. */
+const NAME_MAX = 64;
+
 const names = new Names();
 
 /**
@@ -99,5 +102,5 @@ function endOfName(bytes: Bytes, at: number): number {
   if (bytes[at] !== SPACE) return -1;
   let end = at + 1;
   while (harmless[bytes[end] as number] === 1) end++;
-  return end;
+  return end - at > NAME_MAX ? -1 : end;
 }

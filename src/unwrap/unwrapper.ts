@@ -33,6 +33,18 @@ const blob = /^\[[\d.]{1,10}[BKMGTPE] blob data\]$/;
 /** Whether journalctl printed only how long a message is. */
 const isBlob = (message: string): boolean => message.endsWith(" blob data]") && blob.test(message);
 
+/** Tells each record how many of its source come before it. Those of one source stand together. */
+function counted(records: LogRecord[]): LogRecord[] {
+  let nth = 0;
+  for (let i = 1; i < records.length; i++) {
+    const [before, record] = [records[i - 1] as LogRecord, records[i] as LogRecord];
+    const isSame = record.source.line === before.source.line && record.source.nth === before.source.nth;
+    nth = isSame ? nth + 1 : 0;
+    if (nth > 0) records[i] = { ...record, nth };
+  }
+  return records;
+}
+
 /**
  * Peels wrappers off lines. One for each input: it remembers the line before, for lines that carry no prefix of
  * their own, and the boot that a marker of journalctl named.
@@ -75,7 +87,7 @@ export class Unwrapper {
     // The kernel's prefix comes back behind what programs say in between, and theirs seldom comes twice.
     if (records.length !== 1 || records[0]?.envelope.sender !== "userspace")
       this.#repeat = repeatable(text, records, this.#last);
-    return records;
+    return counted(records);
   }
 
   /** A line whose header may stand alone on the line before: somebody broke it there, and behind the kernel's clock. */
@@ -103,7 +115,7 @@ export class Unwrapper {
   rest(): LogRecord[] {
     const records: LogRecord[] = [];
     this.#inside(this.#split.rest(), records);
-    return records;
+    return counted(records);
   }
 
   #amongPieces(source: SourceLine, text: string): LogRecord[] {
@@ -111,7 +123,7 @@ export class Unwrapper {
     this.#inside(this.#split.expired(source.line), records);
     this.#peel(source, text, outermost, records);
     this.#repeat = null;
-    return records;
+    return counted(records);
   }
 
   /** Peels what stands inside these layers, line by line. */

@@ -96,7 +96,7 @@ function loopText(kills: Folded["kills"], { clock, exitOf }: Case): string {
   const seconds = secondsBetween(...window) ?? 0;
   const gap = everySeconds(kills);
   const every = gap ? `, one every ${duration(gap)} (median)` : "";
-  const restarts = Math.max(...kills.map((kill) => exitOf(kill)?.restartCount ?? -1));
+  const restarts = kills.reduce((most, kill) => Math.max(most, exitOf(kill)?.restartCount ?? -1), -1);
   const counted = restarts < 0 ? "" : `; Kubernetes counts ${count(restarts, "restart")}`;
   return `${digits(kills.length)} within ${duration(seconds)}, ${both(window[0], clock)} to ${both(window[1], clock)}${every}${counted}`;
 }

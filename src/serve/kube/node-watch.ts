@@ -28,7 +28,8 @@ export class NodeWatch implements Listener {
   readonly #options: NodeWatchOptions;
   readonly #told = new Set<string>();
   #changed: () => void = () => {};
-  #listed = new Set<string>();
+  /** The pods of a list that is being read: what a watch tells of between two lists is not to be kept. */
+  #listed: Set<string> | null = null;
   #isUp = false;
   /** It was heard since it last failed. */
   #wasUp = false;
@@ -87,7 +88,7 @@ export class NodeWatch implements Listener {
 
   put(object: unknown): void {
     const key = this.recent.put(object);
-    if (key !== null) this.#listed.add(key);
+    if (key !== null) this.#listed?.add(key);
   }
 
   remove(object: unknown): void {
@@ -99,8 +100,8 @@ export class NodeWatch implements Listener {
   }
 
   listed(): void {
-    this.recent.keepOnly(this.#listed);
-    this.#listed = new Set();
+    if (this.#listed) this.recent.keepOnly(this.#listed);
+    this.#listed = null;
     if (this.#signal) void this.#askForNode(this.#signal).then(this.#settle);
   }
 
