@@ -10,8 +10,9 @@ const Prefix = createToken({
 });
 /** Lower case in 2.6.32 to 2.6.35; OpenVZ 6 chooses among the children. */
 const Kill = createToken({ name: "AnnounceKill", pattern: /[Kk]ill (?:child of )?process[ \t\u00a0]+/ });
-const Comm = commToken("AnnouncedComm", String.raw`[ \t]+score[ \t]+-?\d`);
-const Score = createToken({ name: "AnnouncedScore", pattern: /score[ \t]+-?\d+/ });
+const Comm = commToken("AnnouncedComm", String.raw`[ \t]+(?:with )?(?:score|points)[ \t]+-?\d`);
+/** `with score`, `points`: patches of 2.6.34 to 2.6.36 that people ran. */
+const Score = createToken({ name: "AnnouncedScore", pattern: /(?:with )?(?:score|points)[ \t]+-?\d+/ });
 
 /** The task that was chosen. The kill line follows and may name a child or another thread of it. */
 export const killAnnouncement = defineSection({
@@ -23,8 +24,9 @@ export const killAnnouncement = defineSection({
   anchor:
     /(?:Out of [mM]emory|Memory cgroup out of memory|No available memory)[^:]{0,40}:\s*[Kk]ill (?:child of )?process\s+\d/y,
   first: "OMN",
+  victim: /process\s+(\d+)/,
   continues:
-    /[ \t]*(?:score -?\d+ or|-?\d+ or (?:sacrifice|a) child|or sacrifice child|or a child|sacrifice child)/y,
+    /[ \t]*(?:(?:with )?score -?\d+ or|-?\d+ or (?:sacrifice|a) child|or sacrifice child|or a child|sacrifice child)/y,
   tokens: [Prefix, Kill, Comm, Score, Int, Space, Rest],
   rule: ($) => {
     $.CONSUME(Prefix);
@@ -49,5 +51,6 @@ export const killAnnouncement = defineSection({
     "Out of memory (oom_kill_allocating_task): Kill process 31 (solver) score 0 or sacrifice child",
     "Out of memory in UB 101: Kill child of process 4242 (httpd) score 12",
     "Out of memory: Kill process 5 (x) ....",
+    "Out of memory: Kill process 31 (solver) with score 967 or sacrifice child",
   ],
 });

@@ -36,6 +36,12 @@ export const killedProcess = defineSection({
   anchor:
     /(?:(?:Out of [mM]emory|Memory cgroup out of memory|No available memory)[^:]{0,40}:\s*)?Killed process\s+\d/y,
   first: "OMNK",
+  victim: /process\s+(\d+)/,
+  unannounced: /[OMN]/y,
+  telltale: {
+    wrapped: /^[OMN]|(?:total-vm|vsz):/,
+    bare: /^[OMN]|(?:total-vm|vsz):|^Killed process\s+\d+,?\s+(?:UID\s+\d+,\s+)?\([^\n]{1,60}\)[\s.…]*$/,
+  },
   cut: /(?:Out of [mM]emory|Memory cgroup out of memory)[^:]{0,40}:(?:[ \t\u00a0]+Kill(?:ed)?(?:[ \t\u00a0]+process)?)?[ \t\u00a0]*$/,
   continues:
     /[ \t]*(?:process \d+ \(|[^\n]{0,14}\),? (?:UID |total-vm:|vsz:)|total-vm:|vsz:|anon-rss:|file-rss:|shmem-rss:|UID[: ]|pgtables:|oom_score_adj:)/y,

@@ -7,12 +7,13 @@ import { Rest, Space } from "../vocabulary.js";
 /**
  * Names and paths in this line may hold commas, equals signs and the names of the fields, and it is printed in
  * up to nine pieces of which the last may be missing. So every field is bounded by what can only stand behind it,
- * and the victim is found from the end.
+ * and the victim is found from the end. Who breaks the line by hand breaks it behind a comma, and it is put together
+ * with a blank.
  */
 const END = String.raw`\s*(?![\s\S])`;
 const LIST = String.raw`(?:\d+(?:[-,]\d+)*)?`;
 /** Of several `,task=` the first that leaves no more than a comm: owners of processes can write it, few others. */
-const TASK = String.raw`,task=${COMM},pid=\d+,uid=-?\d+`;
+const TASK = String.raw`,\s?task=${COMM},\s?pid=\d+,\s?uid=-?\d+`;
 
 const field = (name: string, ...alternatives: string[]): TokenType =>
   createToken({
@@ -25,29 +26,29 @@ const Constraint = createToken({ name: "OomConstraint", pattern: /oom-kill:\s?co
 const Nodemask = field("OomNodemask", String.raw`,\s?nodemask=(?:\(null\)|${LIST})`);
 const Cpuset = field(
   "OomCpuset",
-  String.raw`,cpuset=[\s\S]*?(?=,mems_allowed=${LIST}(?:,oom_memcg=[/(]|,global_oom|,task=|${END}))`,
-  String.raw`,cpuset=[\s\S]*?(?=,mems_allowed=|${TASK})`,
-  String.raw`,cpuset=[\s\S]*`,
+  String.raw`,\s?cpuset=[\s\S]*?(?=,\s?mems_allowed=${LIST}(?:,\s?oom_memcg=[/(]|,\s?global_oom|,\s?task=|${END}))`,
+  String.raw`,\s?cpuset=[\s\S]*?(?=,\s?mems_allowed=|${TASK})`,
+  String.raw`,\s?cpuset=[\s\S]*`,
 );
-const MemsAllowed = field("OomMemsAllowed", `,mems_allowed=${LIST}`);
-const GlobalOom = field("GlobalOom", ",global_oom");
+const MemsAllowed = field("OomMemsAllowed", String.raw`,\s?mems_allowed=${LIST}`);
+const GlobalOom = field("GlobalOom", String.raw`,\s?global_oom`);
 /** An ancestor of the victim's cgroup or the same, so prefer the split where the second path repeats the first. */
 const OomMemcg = field(
   "OomMemcg",
-  String.raw`,oom_memcg=(\/[\s\S]*?)(?=,task_memcg=\1)`,
-  String.raw`,oom_memcg=[\s\S]*?(?=,task_memcg=[/(]|,task_memcg=${END})`,
-  String.raw`,oom_memcg=[\s\S]*?(?=${TASK}${END})`,
-  String.raw`,oom_memcg=[\s\S]*`,
+  String.raw`,\s?oom_memcg=(\/[\s\S]*?)(?=,\s?task_memcg=\1)`,
+  String.raw`,\s?oom_memcg=[\s\S]*?(?=,\s?task_memcg=[/(]|,\s?task_memcg=${END})`,
+  String.raw`,\s?oom_memcg=[\s\S]*?(?=${TASK}${END})`,
+  String.raw`,\s?oom_memcg=[\s\S]*`,
 );
 const TaskMemcg = field(
   "TaskMemcg",
-  String.raw`,task_memcg=[\s\S]*?(?=${TASK}${END})`,
-  String.raw`,task_memcg=[\s\S]*?(?=${TASK}|,task=${COMM}(?:,(?:p(?:i(?:d(?:=\d*)?)?)?)?)?${END})`,
-  String.raw`,task_memcg=[\s\S]*`,
+  String.raw`,\s?task_memcg=[\s\S]*?(?=${TASK}${END})`,
+  String.raw`,\s?task_memcg=[\s\S]*?(?=${TASK}|,\s?task=${COMM}(?:,(?:p(?:i(?:d(?:=\d*)?)?)?)?)?${END})`,
+  String.raw`,\s?task_memcg=[\s\S]*`,
 );
-const Task = field("OomTask", String.raw`,task=${COMM}(?=,pid=\d)`, String.raw`,task=${COMM}`);
-const Pid = field("OomPid", String.raw`,pid=\d+`);
-const Uid = field("OomUid", String.raw`,uid=-?\d+`);
+const Task = field("OomTask", String.raw`,\s?task=${COMM}(?=,\s?pid=\d)`, String.raw`,\s?task=${COMM}`);
+const Pid = field("OomPid", String.raw`,\s?pid=\d+`);
+const Uid = field("OomUid", String.raw`,\s?uid=-?\d+`);
 const parts = [Nodemask, Cpuset, MemsAllowed, GlobalOom, OomMemcg, TaskMemcg, Task, Pid, Uid];
 
 const value = (image: string | null): string | null => image?.slice(image.indexOf("=") + 1) ?? null;
@@ -61,6 +62,7 @@ export const oomKill = defineSection({
   level: 6,
   anchor: /oom-kill:\s?constraint=/y,
   first: "o",
+  victim: /,\s?pid=(\d+)/,
   continues:
     /[ \t]*,?(?:constraint=|nodemask=|cpuset=|mems_allowed=|oom_memcg=|global_oom|task_memcg=|task=|pid=\d|uid=)|[ \t]*\/\S|[^\s,]+,(?:mems_allowed|task_memcg|task|pid)=/y,
   tokens: [Constraint, ...parts, Space, Rest],
@@ -94,5 +96,6 @@ export const oomKill = defineSection({
     "oom-kill:constraint=CONSTRAINT_NONE,nodemask=(null),cpuset=/,mems_allowed=0-3,task=mysqld,pid=900,uid=27",
     "oom-kill:constraint=CONSTRAINT_CPUSET,nodemask=(null),cpuset=test,mems_allowed=0",
     "oom-kill:constraint=CONSTRAINT_MEMCG,nodemask=(null)",
+    "oom-kill:constraint=CONSTRAINT_MEMCG,nodemask=(null), cpuset=/, mems_allowed=0, oom_memcg=/a, task_memcg=/a/b, task=x, pid=5, uid=0",
   ],
 });
