@@ -55,6 +55,9 @@ const identityPaths = [
   ...["app_name", "ident", "programname", "program", "syslogtag", "log.syslog.appname"],
 ] as const;
 
+/** Where somebody may have named the kernel; any other name is that of a host, a service or a file. */
+const sourcePaths = ["tag", "source", "service", "component"] as const;
+
 const transportPaths = ["_TRANSPORT", "transport", "systemd.transport", "journald.transport"] as const;
 const facilityPaths = [
   ...[
@@ -86,8 +89,8 @@ export function senderOf(object: JsonObject): Sender {
   if (transport !== undefined) return transport === "kernel" ? "kernel" : "userspace";
   const identity = stringAt(object, ...identityPaths);
   if (identity !== undefined) return senderOfTag(identity.replace(/(?:\[\d+\])?:?$/, ""));
-  // A shipper's own tags stand here, too, and say nothing; rsyslog's template writes the syslog tag.
-  if (/^kernel:?$/.test(stringAt(object, "tag") ?? "")) return "kernel";
+  // A shipper's own words stand here, too, and say nothing; rsyslog's template writes the syslog tag.
+  if (sourcePaths.some((path) => /^kernel:?$/.test(stringAt(object, path) ?? ""))) return "kernel";
   const facility = facilityPaths.map((path) => at(object, path)).find((value) => value !== undefined);
   if (facility !== undefined)
     return ["kern", "kernel", "0", 0].some((kernel) => kernel === facility) ? "kernel" : "userspace";

@@ -51,6 +51,12 @@ export function isTelling(message: string): boolean {
   return section !== undefined && telling.has(section.role);
 }
 
+/** Whether a message begins with words that only the OOM killer prints, and no task's name with it. */
+export function isOwnWords(message: string): boolean {
+  const section = recognise(message);
+  return section !== undefined && telling.has(section.role) && section.anchor instanceof RegExp;
+}
+
 const rests = (sections as readonly Section[]).flatMap(({ cut, continues }) =>
   cut && continues ? [continues] : [],
 );

@@ -21,7 +21,7 @@ const hostAndTag = new RegExp(`${HOST}${FACILITY}${TAG}:(?: |$)`, "y");
 /** rsyslog prints what it received as RFC 5424 without the colon, and what has no header without a tag. */
 const beforeStamp = /([^\s[]*[^\s:[]) (?: *|(kernel):? )(?=\[[ \t]*\d{1,12}\.\d{6}\])/y;
 const repeated = /([^\s[]+) (?=last message repeated \d|message repeated \d|-- MARK --)/y;
-const printkStamp = /\s?(?:<\d{1,3}>)?\[[ \t]*\d{1,12}\.\d{6}\]/y;
+const printkStamp = /\s?(?:<\d{1,3}>)?\[[ \t]*\d{1,12}\.\d{1,9}\]/y;
 
 const kernelTags = new Set(["kernel", "vmkernel"]);
 /** These only carry what the kernel said. */

@@ -31,6 +31,7 @@ import { githubActions } from "./wrappers/github-actions.js";
 import { gitlabCi } from "./wrappers/gitlab-ci.js";
 import { grepFile } from "./wrappers/grep-file.js";
 import { grepPrefix } from "./wrappers/grep-prefix.js";
+import { hostTag } from "./wrappers/host-tag.js";
 import { indentation } from "./wrappers/indentation.js";
 import { jenkins } from "./wrappers/jenkins.js";
 import { journalExport } from "./wrappers/journal-export.js";
@@ -52,10 +53,12 @@ import { kmsg } from "./wrappers/kmsg.js";
 import { kmsgProperty } from "./wrappers/kmsg-property.js";
 import { kubectlDebug } from "./wrappers/kubectl-debug.js";
 import { kubectlLogs } from "./wrappers/kubectl-logs.js";
+import { label } from "./wrappers/label.js";
 import { lineNumber } from "./wrappers/line-number.js";
 import { listMark } from "./wrappers/list-mark.js";
 import { logcat } from "./wrappers/logcat.js";
 import { logcli } from "./wrappers/logcli.js";
+import { logread } from "./wrappers/logread.js";
 import { lokiJson } from "./wrappers/loki-json.js";
 import { markdownFence } from "./wrappers/markdown-fence.js";
 import { pdsh } from "./wrappers/pdsh.js";
@@ -64,10 +67,12 @@ import { quote } from "./wrappers/quote.js";
 import { rfc3164 } from "./wrappers/rfc3164.js";
 import { rfc5424 } from "./wrappers/rfc5424.js";
 import { rsyslogIso } from "./wrappers/rsyslog-iso.js";
+import { rsyslogUnix } from "./wrappers/rsyslog-unix.js";
 import { serverSentEvent } from "./wrappers/server-sent-event.js";
 import { splunk } from "./wrappers/splunk.js";
 import { stringLiteral } from "./wrappers/string-literal.js";
 import { talosDmesg } from "./wrappers/talos-dmesg.js";
+import { typedStamp } from "./wrappers/typed-stamp.js";
 import { vendorTask } from "./wrappers/vendor-task.js";
 
 /** Every line prefix that oomlog knows, in the order in which those that share a first character are tried. */
@@ -129,6 +134,8 @@ export const wrappers: readonly Wrapper[] = [
   journalShortIso,
   journalShortIsoPrecise,
   journalShortUnix,
+  rsyslogUnix,
+  logread,
   // Behind them, since they take whatever follows the time.
   cloudwatchTail,
   cloudwatchExport,
@@ -148,5 +155,8 @@ export const wrappers: readonly Wrapper[] = [
   grepFile,
   indentation,
   grepPrefix,
+  hostTag,
+  typedStamp,
+  label,
   consoleLine,
 ];

@@ -84,6 +84,7 @@ const handed: Readonly<Record<string, (line: string, at: number) => string>> = {
   "timed by a logger": (line, at) => `2025-03-03 04:05:09,${String(100 + at)} ${line}`,
   "timed and rated by a logger": (line) => `2025/03/03 04:05:09 [info] ${line}`,
   "timed by the clock": (line) => `04:05:09.123 ${line}`,
+  "its stamp typed off in short": (line) => line.replace(/(\[ 4711\.\d{3})\d{3}\]/, "$1]"),
   "with characters that have no width": (line) => line.replace(/[/,]/g, "$&\u200b"),
 };
 
@@ -103,6 +104,62 @@ test("behind a line that a program has not ended", () => {
   expectTheReport(["Reading objects: 40 %", `Writing objects: 12 %${first}`, ...rest, ""].join("\n"));
   const kill = `web7 login: ${lines(dmesg).at(-1)}\n`;
   expect(analyse(kill).kills.map(({ victim }) => victim?.pid)).toEqual([812]);
+});
+
+test("with the time cut off, and not the host", () => {
+  expectTheReport(
+    `${messages.map((message) => `web7 kernel: ${message}`).join("\n")}\nweb7 sshd[7]: a program\n`,
+  );
+  const [kill] = analyse(`web7 kernel: ${messages.at(-1)}\n`).kills;
+  expect(kill?.host).toBe("web7");
+});
+
+describe("the lines that somebody thought enough", () => {
+  const [selected, kill] = messages.slice(-2) as [string, string];
+  const enough: Readonly<Record<string, string>> = {
+    "with dots for the stamp": `[...] ${selected}\n[...] ${kill}\n`,
+    "with a label for the stamp": `  [xxx] ${selected}\n  [xxx] ${kill}\n`,
+    "with a label before the stamp": `[dmesg] [ 4711.100001] ${selected}\n[dmesg] [ 4711.100002] ${kill}\n`,
+    "with a label behind a level": `2025-03-03T04:05:06Z ERROR [kernel] ${selected}\n2025-03-03T04:05:06Z ERROR [kernel] ${kill}\n`,
+    "with a time that has no year": `[Mon Mar  3 04:05:06] ${selected}\n[Mon Mar  3 04:05:06] ${kill}\n`,
+    "in the other order": `Mar 03 04:05:06 web7 kernel: ${kill}\nMar 03 04:05:06 web7 kernel: ${selected}\n`,
+    "broken by hand behind commas": `# [4711.1] ${selected.replace(/,(?=cpuset|oom_memcg|task)/g, ",\n#   ")}\n# [4711.2] ${kill}\n`,
+    "in objects that name the kernel": [selected, kill]
+      .map((message) => `${JSON.stringify({ level: "error", source: "kernel", message })}\n`)
+      .join(""),
+  };
+
+  test.each(Object.entries(enough))("%s", (_, text) => {
+    const { kills } = analyse(text);
+    expect(kills).toMatchObject([
+      {
+        oomMemcg: "/system.slice/search.service",
+        taskMemcg: "/system.slice/search.service",
+        victim: { pid: 812, comm: "indexer", uid: 1000, anonRssBytes: 64000 * 1024 },
+      },
+    ]);
+  });
+
+  test("the stamp of another line is not that of a line with dots", () => {
+    const { kills } = analyse(`[4711.1] ${selected}\n[...] ${kill}\n`);
+    expect(kills.map(({ monotonicSeconds }) => monotonicSeconds)).toEqual([null]);
+  });
+
+  test("a line that names another victim, behind a kill, is of another kill", () => {
+    const { kills, episodes } = analyse(`${kill}\n${selected.replace("pid=812", "pid=813")}\n`);
+    expect(kills.map(({ oomMemcg }) => oomMemcg)).toEqual([null]);
+    expect(episodes).toHaveLength(2);
+  });
+
+  test("a task that was chosen, and a kill that needs no choice said before it, are two kills", () => {
+    const { kills } = analyse(
+      `Out of memory: Kill process 70 (parent) score 967 or sacrifice child\n${kill}\n`,
+    );
+    expect(kills.map(({ victim }) => [victim?.pid, victim?.badness])).toEqual([
+      [70, 967],
+      [812, null],
+    ]);
+  });
 });
 
 test("broken in the middle of its first words", () => {
@@ -126,6 +183,27 @@ describe("what only looks like that", () => {
     ["a sentence", `1. The kernel said that it was out of memory: Killed process 812 (indexer)`],
   ])("%s is no kill", (_, line) => {
     expect(analyse(`${line}\n`).kills).toEqual([]);
+  });
+
+  test.each([
+    "Killed process 812",
+    "Killed process 812 using port 3000.",
+    "Killed process 812 (node) on port 3000",
+    "2025-03-03 04:05:06 INFO Killed process 812 (node)",
+    "[watchdog] Killed process 812 (node)",
+    '{"log":"Killed process 812 (node)\\n","stream":"stdout"}',
+  ])("what a program says that killed another is no kill: %s", (line) => {
+    expect(analyse(`${line}\n`)).toMatchObject({ kills: [], episodes: [] });
+  });
+
+  test.each([
+    "Killed process 812 (node)",
+    "Killed process 812, UID 1000, (node)",
+    "kernel: Killed process 812",
+    "[ 4711.100001] Killed process 812",
+    "2025-03-03 04:05:06 INFO Killed process 812 (node) total-vm:80000kB, anon-rss:64000kB, file-rss:128kB",
+  ])("what the kernel may have said alone is a kill: %s", (line) => {
+    expect(analyse(`${line}\n`).kills.map(({ victim }) => victim?.pid)).toEqual([812]);
   });
 
   test("a comm that looks like a number or a mark is the comm", () => {

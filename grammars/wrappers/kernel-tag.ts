@@ -1,15 +1,15 @@
 import { defineWrapper, takePrefix } from "../wrapper.js";
 
 /** A host may stand before the tag only where the kernel's stamp follows: a comm may hold ` kernel: `, too. */
-const tag = /(?:kernel: |([^\s:[\]]{1,255}) kernel: (?=\[ *\d{1,12}\.\d{6}\]))/y;
+const tag = /(?:kernel: |\[kernel\] |([^\s:[\]]{1,255}) kernel: (?=\[ *\d{1,12}\.\d{1,9}\]))/y;
 
 /** A syslog line whose time somebody cut off, to share it. */
 export const kernelTag = defineWrapper({
   name: "kernel-tag",
   writtenBy: "people",
-  first: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789",
+  first: "[abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789",
   loses: ["wall", "zone", "year", "host", "monotonic"],
-  examples: ["kernel: Mem-Info:", "web7 kernel: [88021.500017] Mem-Info:"],
+  examples: ["kernel: Mem-Info:", "web7 kernel: [88021.500017] Mem-Info:", "[kernel] Mem-Info:"],
   unwrap(line) {
     const taken = takePrefix(tag, line);
     if (!taken) return undefined;
