@@ -97,6 +97,14 @@ export function senderOf(object: JsonObject): Sender {
   return loggerPaths.some((path) => at(object, path) !== undefined) ? "userspace" : "unknown";
 }
 
+/** Nothing names who speaks but that a logger rated it: collectors rate what they pass on, too. */
+const loggerOnly = (object: JsonObject): boolean =>
+  [...transportPaths, ...identityPaths, ...facilityPaths].every((path) => at(object, path) === undefined) &&
+  ["logger", "logger_name", "caller", "thread"].every((path) => at(object, path) === undefined);
+
+/** The tag of syslog, or the kernel's stamp, before the text. */
+const kernelsOwn = /^(?:[Kk]ernel: |\[ *\d{1,12}\.\d{6}\] )/;
+
 /** The text of an object: what the first path holds that is known to hold text. */
 export function messageOf(object: JsonObject): string | undefined {
   for (const path of textPaths) {
@@ -120,7 +128,7 @@ export function recordOf(object: JsonObject): Unwrapped | undefined {
   const text = messageOf(object);
   if (text === undefined) return undefined;
   const rest = text[0] === " " && isRsyslog(object) ? text.slice(1) : text;
-  const sender = senderOf(object);
+  const sender = loggerOnly(object) && kernelsOwn.test(rest) ? "unknown" : senderOf(object);
   return {
     rest,
     sender,

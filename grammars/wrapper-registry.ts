@@ -52,6 +52,7 @@ import { kernelTag } from "./wrappers/kernel-tag.js";
 import { kmsg } from "./wrappers/kmsg.js";
 import { kmsgProperty } from "./wrappers/kmsg-property.js";
 import { kubectlDebug } from "./wrappers/kubectl-debug.js";
+import { kubectlEvents } from "./wrappers/kubectl-events.js";
 import { kubectlLogs } from "./wrappers/kubectl-logs.js";
 import { label } from "./wrappers/label.js";
 import { lineNumber } from "./wrappers/line-number.js";
@@ -103,6 +104,7 @@ export const wrappers: readonly Wrapper[] = [
   kmsg,
   pstore,
   kubectlDebug,
+  kubectlEvents,
   ansibleAdHoc,
   // Before plain dmesg, whose stamp they share.
   journalShortMonotonic,

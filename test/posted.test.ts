@@ -124,6 +124,9 @@ describe("the lines that somebody thought enough", () => {
     "with a time that has no year": `[Mon Mar  3 04:05:06] ${selected}\n[Mon Mar  3 04:05:06] ${kill}\n`,
     "in the other order": `Mar 03 04:05:06 web7 kernel: ${kill}\nMar 03 04:05:06 web7 kernel: ${selected}\n`,
     "broken by hand behind commas": `# [4711.1] ${selected.replace(/,(?=cpuset|oom_memcg|task)/g, ",\n#   ")}\n# [4711.2] ${kill}\n`,
+    "in objects of a logger that rated the kernel's line": [selected, kill]
+      .map((message) => `${JSON.stringify({ level: "error", msg: `kernel: [4711.1] ${message}` })}\n`)
+      .join(""),
     "in objects that name the kernel": [selected, kill]
       .map((message) => `${JSON.stringify({ level: "error", source: "kernel", message })}\n`)
       .join(""),
@@ -162,6 +165,49 @@ describe("the lines that somebody thought enough", () => {
   });
 });
 
+describe("events of Kubernetes that quote the kernel", () => {
+  const kill = messages.at(-1) as string;
+
+  test("as kubectl describe node shows them", () => {
+    const { kills } = analyse(
+      `Events:\n  Type     Reason      Age                 From            Message\n  Warning  OOMKilling  95s (x13 over 2m)   kernel-monitor  ${kill}\n`,
+    );
+    expect(kills.map(({ victim }) => [victim?.pid, victim?.oomScoreAdj])).toEqual([[812, 300]]);
+  });
+
+  test("as kubectl get events shows them, two lines of the kernel as one", () => {
+    const old =
+      "Memory cgroup out of memory: Kill process 812 (indexer) score 1962 or sacrifice childKilled process 812 (indexer) total-vm:80000kB, anon-rss:64000kB, file-rss:128kB, shmem-rss:0kB";
+    const { kills } = analyse(`default  22s  Warning  OOMKilling  node/web7  ${old}\n`);
+    expect(kills).toMatchObject([{ host: "web7", victim: { badness: 1962, fileRssBytes: 128 * 1024 } }]);
+    expect(kills).toHaveLength(1);
+  });
+
+  test("an event without the kernel's words is no kill", () => {
+    expect(analyse("45s  Warning  OOMKilling  node/web7  Memory cgroup out of memory\n").kills).toEqual([]);
+  });
+});
+
+test("page tables are bytes only where that kernel printed bytes", () => {
+  const report = (release: string): string =>
+    [
+      messages[0],
+      `CPU: 1 PID: 812 Comm: indexer Not tainted ${release} #1`,
+      messages.at(-1)?.replace("pgtables:176kB", "pgtables:180224kB"),
+      "",
+    ].join("\n");
+  const tables = (release: string) => analyse(report(release)).kills[0]?.victim?.pageTableBytes;
+  expect(tables("5.4.3-generic")).toBe(180224);
+  expect(tables("5.15.0-1-amd64")).toBe(180224 * 1024);
+});
+
+test("with a colon as wide as the letters around it", () => {
+  const text = "Out of memory\uff1aKill process 812(indexer) score 783 or sacrifice child\n";
+  expect(analyse(text).kills).toMatchObject([
+    { class: "global-oom", victim: { pid: 812, comm: "indexer", badness: 783 } },
+  ]);
+});
+
 test("broken in the middle of its first words", () => {
   const [first = "", ...rest] = lines(dmesg);
   expectTheReport(
@@ -192,6 +238,7 @@ describe("what only looks like that", () => {
     "2025-03-03 04:05:06 INFO Killed process 812 (node)",
     "[watchdog] Killed process 812 (node)",
     '{"log":"Killed process 812 (node)\\n","stream":"stdout"}',
+    "OOM killed process 812",
   ])("what a program says that killed another is no kill: %s", (line) => {
     expect(analyse(`${line}\n`)).toMatchObject({ kills: [], episodes: [] });
   });

@@ -6,7 +6,8 @@ import { Int, Rest, Space } from "../vocabulary.js";
 
 const Prefix = createToken({
   name: "AnnouncePrefix",
-  pattern: /(?:Out of [mM]emory|Memory cgroup out of memory|No available memory)[^:]{0,40}:[ \t\u00a0]*/,
+  pattern:
+    /(?:Out of [mM]emory|Memory cgroup out of memory|No available memory)[^:\uff1a]{0,40}[:\uff1a][ \t\u00a0]*/,
 });
 /** Lower case in 2.6.32 to 2.6.35; OpenVZ 6 chooses among the children. */
 const Kill = createToken({ name: "AnnounceKill", pattern: /[Kk]ill (?:child of )?process[ \t\u00a0]+/ });
@@ -22,7 +23,7 @@ export const killAnnouncement = defineSection({
   role: "announces",
   level: 3,
   anchor:
-    /(?:Out of [mM]emory|Memory cgroup out of memory|No available memory)[^:]{0,40}:\s*[Kk]ill (?:child of )?process\s+\d/y,
+    /(?:Out of [mM]emory|Memory cgroup out of memory|No available memory)[^:\uff1a]{0,40}[:\uff1a]\s*[Kk]ill (?:child of )?process\s+\d/y,
   first: "OMN",
   victim: /process\s+(\d+)/,
   continues:
@@ -38,7 +39,7 @@ export const killAnnouncement = defineSection({
   },
   fact: (cst) => ({
     kind: "kill-announcement" as const,
-    prefix: word(cst["AnnouncePrefix"])?.replace(/:\s*$/, "") ?? null,
+    prefix: word(cst["AnnouncePrefix"])?.replace(/[:\uff1a]\s*$/, "") ?? null,
     pid: int(cst["Int"]),
     comm: commOf(word(cst["AnnouncedComm"])),
     /** Per mille of the memory of the constraint from 2.6.36 on. */

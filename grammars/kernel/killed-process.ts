@@ -6,7 +6,8 @@ import { Comma, Int, Rest, Space } from "../vocabulary.js";
 
 const Prefix = createToken({
   name: "KillPrefix",
-  pattern: /(?:Out of [mM]emory|Memory cgroup out of memory|No available memory)[^:]{0,40}:[ \t\u00a0]*/,
+  pattern:
+    /(?:Out of [mM]emory|Memory cgroup out of memory|No available memory)[^:\uff1a]{0,40}[:\uff1a][ \t\u00a0]*/,
 });
 const Killed = createToken({ name: "Killed", pattern: /Killed process[ \t\u00a0]+/ });
 /** Vendors say more of the victim before its sizes: Virtuozzo 7 `in VE "101"`. */
@@ -34,15 +35,15 @@ export const killedProcess = defineSection({
   role: "kills",
   level: 3,
   anchor:
-    /(?:(?:Out of [mM]emory|Memory cgroup out of memory|No available memory)[^:]{0,40}:\s*)?Killed process\s+\d/y,
+    /(?:(?:Out of [mM]emory|Memory cgroup out of memory|No available memory)[^:\uff1a]{0,40}[:\uff1a]\s*)?Killed process\s+\d/y,
   first: "OMNK",
   victim: /process\s+(\d+)/,
   unannounced: /[OMN]/y,
   telltale: {
     wrapped: /^[OMN]|(?:total-vm|vsz):/,
-    bare: /^[OMN]|(?:total-vm|vsz):|^Killed process\s+\d+,?\s+(?:UID\s+\d+,\s+)?\([^\n]{1,60}\)[\s.…]*$/,
+    bare: /^[OMN]|(?:total-vm|vsz):|^Killed process\s+\d+,?\s+(?:UID\s+\d+,\s+)?\([^\n]{1,60}\)[\s.\u2026]*$/,
   },
-  cut: /(?:Out of [mM]emory|Memory cgroup out of memory)[^:]{0,40}:(?:[ \t\u00a0]+Kill(?:ed)?(?:[ \t\u00a0]+process)?)?[ \t\u00a0]*$/,
+  cut: /(?:Out of [mM]emory|Memory cgroup out of memory)[^:\uff1a]{0,40}[:\uff1a](?:[ \t\u00a0]+Kill(?:ed)?(?:[ \t\u00a0]+process)?)?[ \t\u00a0]*$/,
   continues:
     /[ \t]*(?:process \d+ \(|[^\n]{0,14}\),? (?:UID |total-vm:|vsz:)|total-vm:|vsz:|anon-rss:|file-rss:|shmem-rss:|UID[: ]|pgtables:|oom_score_adj:)/y,
   tokens: [Prefix, Killed, ...parts, Comma, Space, Rest],
@@ -56,7 +57,7 @@ export const killedProcess = defineSection({
   fact: (cst) => ({
     kind: "killed-process" as const,
     /** Text before the kill, such as `Memory cgroup out of memory`; null before 5.1. */
-    prefix: word(cst["KillPrefix"])?.replace(/:\s*$/, "") ?? null,
+    prefix: word(cst["KillPrefix"])?.replace(/[:\uff1a]\s*$/, "") ?? null,
     pid: int(cst["Int"]),
     comm: commOf(word(cst["VictimComm"])),
     /** Printed unsigned from 5.4 on: 4294967294 is what the task table calls -2. */

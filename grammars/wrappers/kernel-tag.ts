@@ -1,7 +1,7 @@
 import { defineWrapper, takePrefix } from "../wrapper.js";
 
 /** A host may stand before the tag only where the kernel's stamp follows: a comm may hold ` kernel: `, too. */
-const tag = /(?:kernel: |\[kernel\] |([^\s:[\]]{1,255}) kernel: (?=\[ *\d{1,12}\.\d{1,9}\]))/y;
+const tag = /(?:[Kk]ernel: |\[kernel\] |([^\s:[\]]{1,255}) kernel: (?=\[ *\d{1,12}\.\d{1,9}\]))/y;
 
 /** A syslog line whose time somebody cut off, to share it. */
 export const kernelTag = defineWrapper({
