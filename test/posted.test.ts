@@ -210,6 +210,7 @@ test("with a colon as wide as the letters around it", () => {
 
 test("broken in the middle of its first words", () => {
   const [first = "", ...rest] = lines(dmesg);
+  expectTheReport(["Hello,", first.replace(" invoked", "\ninvoked"), ...rest, ""].join("\n"));
   expectTheReport(
     ["Hello,", first.replace(" oom-killer", "\noom-killer").replace(", oom", ",\noom"), ...rest, ""].join(
       "\n",
@@ -248,6 +249,7 @@ describe("what only looks like that", () => {
     "Killed process 812, UID 1000, (node)",
     "kernel: Killed process 812",
     "[ 4711.100001] Killed process 812",
+    "oom-killer: killed process 812 (node) total-vm:80000kB, anon-rss:64000kB, file-rss:128kB",
     "2025-03-03 04:05:06 INFO Killed process 812 (node) total-vm:80000kB, anon-rss:64000kB, file-rss:128kB",
   ])("what the kernel may have said alone is a kill: %s", (line) => {
     expect(analyse(`${line}\n`).kills.map(({ victim }) => victim?.pid)).toEqual([812]);

@@ -43,7 +43,7 @@ export const invokedOomKiller = defineSection({
   anchor: " invoked oom-killer",
   cut: / invoked[ \t]*$/,
   continues:
-    /,?[ \t]*(?:oom-killer:[ \t]*)?(?:gfp_mask=0x|nodemask=|\(null\),[ \t]*order=|order=-?\d|oom_adj=|oom_score_adj=|oomkilladj=)/y,
+    /,?[ \t]*(?:(?:invoked )?oom-killer:[ \t]*)?(?:gfp_mask=0x|nodemask=|\(null\),[ \t]*order=|order=-?\d|oom_adj=|oom_score_adj=|oomkilladj=)/y,
   tokens: [Comm, Invoked, ...parts, Comma, Space, Rest],
   rule: ($) => {
     $.OPTION(() => $.CONSUME(Comm));

@@ -5,7 +5,7 @@ import { defineWrapper, prefixOnce, takePrefix } from "../wrapper.js";
 
 /** Names of days and months are those of the user's language; crash(8) prints the zone; who types it off, no year. */
 const stamp = new RegExp(
-  String.raw`\[(?:([^\s\]]{1,12} {1,2}[^\s\]]{1,12} {1,2}\d{1,2} \d\d:\d\d:\d\d (?:[A-Z]{1,5} )?\d{4})|[A-Z][a-z]{2} ([A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d))(?: <[ \d.]{1,20}>)?\]${CALLER} ?`,
+  String.raw`\[(?:([^\s\]]{1,12} {1,2}[^\s\]]{1,12} {1,2}\d{1,2} \d\d:\d\d:\d\d (?:[A-Z]{1,5} )?\d{4})|(?:[A-Z][a-z]{2} )?([A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d))(?: <[ \d.]{1,20}>)?\]${CALLER} ?`,
   "y",
 );
 
@@ -23,6 +23,7 @@ export const dmesgCtime = defineWrapper({
     "[Mon Mar  3 04:05:06 2025 <    0.000014>] Mem-Info:",
     "[Mon Mar  3 04:05:06 UTC 2025] Mem-Info:",
     "[Mon Mar  3 04:05:06] Mem-Info:",
+    "[Mar 3 04:05:06] Mem-Info:",
   ],
   unwrap(line) {
     const taken = takePrefix(stamp, line);

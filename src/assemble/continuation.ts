@@ -91,7 +91,9 @@ export function* ofBroken(
 
 /** Of a line whose beginning, `first`, was let go: that said nothing of interest by itself. */
 export function ofForgotten(record: LogRecord, first: LogRecord | undefined): Continuation | undefined {
-  if (first === undefined || !isNext(record, first) || !isCut(first.message)) return undefined;
+  if (first === undefined || !isNext(record, first)) return undefined;
+  // All that was broken off may be the comm that a message begins with.
+  if (!isCut(first.message) && first.message.length >= COMM_LENGTH) return undefined;
   return { start: { record: first, piece: null }, rest: record.message, between: " " };
 }
 
