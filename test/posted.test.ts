@@ -124,6 +124,7 @@ describe("the lines that somebody thought enough", () => {
     "with a time that has no year": `[Mon Mar  3 04:05:06] ${selected}\n[Mon Mar  3 04:05:06] ${kill}\n`,
     "in the other order": `Mar 03 04:05:06 web7 kernel: ${kill}\nMar 03 04:05:06 web7 kernel: ${selected}\n`,
     "broken by hand behind commas": `# [4711.1] ${selected.replace(/,(?=cpuset|oom_memcg|task)/g, ",\n#   ")}\n# [4711.2] ${kill}\n`,
+    "with dots for what is left out": `${selected.replace(/,nodemask=.*?(?=,oom_memcg)/, ",...")}\n${kill}\n`,
     "in objects of a logger that rated the kernel's line": [selected, kill]
       .map((message) => `${JSON.stringify({ level: "error", msg: `kernel: [4711.1] ${message}` })}\n`)
       .join(""),

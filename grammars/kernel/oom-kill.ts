@@ -49,7 +49,9 @@ const TaskMemcg = field(
 const Task = field("OomTask", String.raw`,\s?task=${COMM}(?=,\s?pid=\d)`, String.raw`,\s?task=${COMM}`);
 const Pid = field("OomPid", String.raw`,\s?pid=\d+`);
 const Uid = field("OomUid", String.raw`,\s?uid=-?\d+`);
-const parts = [Nodemask, Cpuset, MemsAllowed, GlobalOom, OomMemcg, TaskMemcg, Task, Pid, Uid];
+/** What somebody left out to have a short line. */
+const Elided = field("OomElided", String.raw`,\s?(?:\.{3}|\u2026)`);
+const parts = [Elided, Nodemask, Cpuset, MemsAllowed, GlobalOom, OomMemcg, TaskMemcg, Task, Pid, Uid];
 
 const value = (image: string | null): string | null => image?.slice(image.indexOf("=") + 1) ?? null;
 
@@ -96,6 +98,7 @@ export const oomKill = defineSection({
     "oom-kill:constraint=CONSTRAINT_NONE,nodemask=(null),cpuset=/,mems_allowed=0-3,task=mysqld,pid=900,uid=27",
     "oom-kill:constraint=CONSTRAINT_CPUSET,nodemask=(null),cpuset=test,mems_allowed=0",
     "oom-kill:constraint=CONSTRAINT_MEMCG,nodemask=(null)",
+    "oom-kill:constraint=CONSTRAINT_MEMCG,...,oom_memcg=/a,task=x,pid=5,uid=0",
     "oom-kill:constraint=CONSTRAINT_MEMCG,nodemask=(null), cpuset=/, mems_allowed=0, oom_memcg=/a, task_memcg=/a/b, task=x, pid=5, uid=0",
   ],
 });
