@@ -68,6 +68,7 @@ import { quote } from "./wrappers/quote.js";
 import { rfc3164 } from "./wrappers/rfc3164.js";
 import { rfc5424 } from "./wrappers/rfc5424.js";
 import { rsyslogIso } from "./wrappers/rsyslog-iso.js";
+import { rsyslogPiped } from "./wrappers/rsyslog-piped.js";
 import { rsyslogUnix } from "./wrappers/rsyslog-unix.js";
 import { serverSentEvent } from "./wrappers/server-sent-event.js";
 import { splunk } from "./wrappers/splunk.js";
@@ -137,6 +138,7 @@ export const wrappers: readonly Wrapper[] = [
   journalShortIsoPrecise,
   journalShortUnix,
   rsyslogUnix,
+  rsyslogPiped,
   logread,
   // Behind them, since they take whatever follows the time.
   cloudwatchTail,

@@ -250,6 +250,7 @@ describe("what only looks like that", () => {
     "Killed process 812, UID 1000, (node)",
     "kernel: Killed process 812",
     "[ 4711.100001] Killed process 812",
+    "oom-kill: Killed process 812 (node) total-vm:80000kB, anon-rss:64000kB, file-rss:128kB",
     "oom-killer: killed process 812 (node) total-vm:80000kB, anon-rss:64000kB, file-rss:128kB",
     "2025-03-03 04:05:06 INFO Killed process 812 (node) total-vm:80000kB, anon-rss:64000kB, file-rss:128kB",
   ])("what the kernel may have said alone is a kill: %s", (line) => {
@@ -348,4 +349,20 @@ test("wrapped by a mail program that leaves a long path on a line of its own, as
       victim: { pid: 812, badness: 977, oomScoreAdj: 0, fileRssBytes: 128 * 1024 },
     },
   ]);
+});
+
+test("EulerOS's template of rsyslog is peeled off, with its time or without", () => {
+  const said = (prefix: string) =>
+    [
+      `${prefix}warning|kernel[-]|[ 4711.100001] memhog invoked oom-killer: gfp_mask=0xcc0(GFP_KERNEL), order=0, oom_score_adj=0`,
+      `${prefix}info|kernel[-]|[ 4711.100002] memory: usage 81920kB, limit 81920kB, failcnt 30`,
+      `${prefix}err|memcached[812]|Killed process 813 (node)`,
+      `${prefix}err|kernel[-]|[ 4711.100003] Memory cgroup out of memory: Killed process 812 (memhog) total-vm:105048kB, anon-rss:81884kB, file-rss:1544kB, shmem-rss:0kB, UID:0 pgtables:208kB oom_score_adj:0`,
+      "",
+    ].join("\n");
+  const kill = { victim: { pid: 812, comm: "memhog" } };
+  expect(analyse(said("2025-03-03T04:05:06.500017+08:00|")).kills).toMatchObject([
+    { ...kill, time: "2025-03-02T20:05:06.500Z" },
+  ]);
+  expect(analyse(said("")).kills).toMatchObject([kill]);
 });

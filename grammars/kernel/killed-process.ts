@@ -7,7 +7,7 @@ import { Comma, Int, Rest, Space } from "../vocabulary.js";
 const Prefix = createToken({
   name: "KillPrefix",
   pattern:
-    /(?:Out of [mM]emory|Memory cgroup out of memory|No available memory|oom-killer)[^:\uff1a]{0,40}[:\uff1a][ \t\u00a0]*/,
+    /(?:Out of [mM]emory|Memory cgroup out of memory|No available memory|oom-kill(?:er)?)[^:\uff1a]{0,40}[:\uff1a][ \t\u00a0]*/,
 });
 /** `oom-killer: killed process` is how people retell it. */
 const Killed = createToken({ name: "Killed", pattern: /[Kk]illed process[ \t\u00a0]+/ });
@@ -36,7 +36,7 @@ export const killedProcess = defineSection({
   role: "kills",
   level: 3,
   anchor:
-    /(?:(?:(?:Out of [mM]emory|Memory cgroup out of memory|No available memory)[^:\uff1a]{0,40}[:\uff1a]\s*)?K|oom-killer: [Kk])illed process\s+\d/y,
+    /(?:(?:(?:Out of [mM]emory|Memory cgroup out of memory|No available memory)[^:\uff1a]{0,40}[:\uff1a]\s*)?K|oom-kill(?:er)?: [Kk])illed process\s+\d/y,
   first: "OMNKo",
   victim: /process\s+(\d+)/,
   unannounced: /[OMN]/y,
@@ -82,6 +82,7 @@ export const killedProcess = defineSection({
     "Out of memory (oom_kill_allocating_task): Killed process 7 (a) b (c) total-vm:8kB, anon-rss:4kB, file-rss:0kB, shmem-rss:0kB, UID:0 pgtables:40kB oom_score_adj:-5",
     "Out of memory: Killed process 812 (indexer) total-vm:90112kB, anon-rss:80000kB, file-rss:0kB, shmem-rss:0kB, UID:0 pgtables:200kB oom_score_a0",
     "Memory cgroup out of memory: Killed process 5 (x) ....",
+    "oom-kill: Killed process 4242 (java) total-vm:3649380kB, anon-rss:518528kB, file-rss:952kB",
     "oom-killer: killed process 4242 (java) total-vm:3649380kB, anon-rss:518528kB, file-rss:952kB",
   ],
 });

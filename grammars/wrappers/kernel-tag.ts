@@ -1,3 +1,4 @@
+import { unescapeRsyslog } from "../bytes.js";
 import { defineWrapper, takePrefix } from "../wrapper.js";
 
 /** A host may stand before the tag only where the kernel's stamp follows: a comm may hold ` kernel: `, too. */
@@ -13,7 +14,7 @@ export const kernelTag = defineWrapper({
   unwrap(line) {
     const taken = takePrefix(tag, line);
     if (!taken) return undefined;
-    return { rest: taken.rest, sender: "kernel", host: taken.match[1] };
+    return { rest: unescapeRsyslog(taken.rest), sender: "kernel", host: taken.match[1] };
   },
   wrap: (message) => `kernel: ${message}`,
 });
