@@ -1,28 +1,39 @@
 import { defineWrapper, takePrefix } from "../wrapper.js";
 
-/** Type and reason; `get events` prints namespace and age before, older versions object and source, too. */
-const typeAndReason = /(?:[^\n"]{0,200}?[ \t])?Warning[ \t]+OOMKilling[ \t]+/y;
+const SPAN = String.raw`(?:\d{1,9}[ydhms]){1,3}`;
+const AGE = String.raw`(?:${SPAN}|<(?:unknown|invalid)>)(?:[ \t]+\(x\d{1,9} over ${SPAN}\))?`;
+/**
+ * Type and reason. `get events` prints namespace and age before; older versions two ages, how often, and the object or the
+ * source.
+ */
+const columns = new RegExp(
+  String.raw`[ \t]*(?:(?:[a-z\d][a-z\d-]{0,62}[ \t]+)?${AGE}[ \t]+(?:${AGE}[ \t]+\d{1,9}[ \t]+[^\n"]{0,200}?[ \t])?)?Warning[ \t]+OOMKilling[ \t]+`,
+  "y",
+);
 /** What node-problem-detector makes events of; age, object or source stand before it. */
 const kernelText =
   /[^\n"]{0,200}?(?=(?:Memory cgroup out|Out) of memory: Kill(?:ed)? process \d|Killed process \d)/y;
 const node = /(?:^|\s)(?:node\/|kernel-monitor, )([\w.-]{1,253})(?=\s)/;
+/** Kernels before 5.1 print two lines, which are put together without a newline. */
+const twoLines = /(?<=sacrifice child)(?=Killed process \d)/;
 
 /** An event of a node whose message is the kernel's line, in the columns of a table; its age is no time. */
 export const kubectlEvents = defineWrapper({
   name: "kubectl-events",
   writtenBy: "kubectl describe node, kubectl get events",
-  first: " \t0123456789abcdefghijklmnopqrstuvwxyzW",
+  first: " \t0123456789abcdefghijklmnopqrstuvwxyz<W",
   loses: ["wall", "zone", "year", "monotonic"],
   examples: [
     "  Warning  OOMKilling  61s  kernel-monitor, web7  Memory cgroup out of memory: Killed process 4242 (java) total-vm:3649380kB, anon-rss:518528kB, file-rss:952kB",
-    "default  22m  Warning  OOMKilling  node/web7  Memory cgroup out of memory: Killed process 4242 (java) total-vm:3649380kB, anon-rss:518528kB, file-rss:952kB",
+    "default  22m  Warning  OOMKilling  node/web7  Memory cgroup out of memory: Kill process 4242 (java) score 1962 or sacrifice childKilled process 4242 (java) total-vm:3649380kB, anon-rss:518528kB, file-rss:952kB",
+    "61s (x3 over 5m)  Warning  OOMKilling  node/web7  Memory cgroup out of memory: Killed process 4242 (java) total-vm:3649380kB, anon-rss:518528kB, file-rss:952kB",
+    "1m\t1m\t1\tkernel-monitor, web7\t\t\tWarning\t\tOOMKilling\tMemory cgroup out of memory: Killed process 4242 (java) total-vm:3649380kB, anon-rss:518528kB, file-rss:952kB",
   ],
   unwrap(line) {
-    if (!line.includes("OOMKilling")) return undefined;
-    const columns = takePrefix(typeAndReason, line);
-    const more = columns && takePrefix(kernelText, columns.rest);
+    const before = takePrefix(columns, line);
+    const more = before && takePrefix(kernelText, before.rest);
     if (!more) return undefined;
     const around = line.slice(0, line.length - more.rest.length);
-    return { rest: more.rest, host: node.exec(around)?.[1] };
+    return { rest: more.rest.replace(twoLines, "\n"), host: node.exec(around)?.[1] };
   },
 });
