@@ -189,6 +189,7 @@ describe("an event of the node", () => {
     ["described, many times", `  Warning  OOMKilling  61s (x3 over 5m)  kernel-monitor, web7  ${kill}`],
     ["listed", `default   22m   Warning   OOMKilling   node/web7   ${kill}`],
     ["listed, many times", `61s (x3 over 5m)   Warning   OOMKilling   node/web7   ${kill}`],
+    ["listed from the source on", `kernel-monitor, web7\t\t\tWarning\t\tOOMKilling\t${kill}`],
     ["listed by an old kubectl", `1m\t1m\t1\tkernel-monitor, web7\t\t\tWarning\t\tOOMKilling\t${kill}`],
   ])("%s", (_, line) => {
     const { kills } = analyse(`Events:\n${line}\n`);
@@ -210,6 +211,21 @@ describe("an event of the node", () => {
     const { kills } = analyse(`default  22s  Warning  OOMKilling  node/web7  ${old}\n`);
     expect(kills).toMatchObject([{ host: "web7", victim: { badness: 1962, fileRssBytes: 128 * 1024 } }]);
     expect(kills).toHaveLength(1);
+  });
+
+  test("among other events, which are no part of it", () => {
+    const rows = [
+      `22m  Warning  OOMKilling  node/web7  ${kill}`,
+      "4m   Normal   Pulled      pod/a      Successfully pulled an image",
+      `  Warning  OOMKilling  22m  kernel-monitor, web7  ${kill.replaceAll("812", "813")}`,
+      "  Normal   NodeReady   46m  kubelet, web7  Node web7 status is now: NodeReady",
+    ];
+    const { kills, inputs } = analyse(`${rows.join("\n")}\n`);
+    expect(kills.map(({ victim }) => [victim?.pid, victim?.oomScoreAdj])).toEqual([
+      [812, 300],
+      [813, 300],
+    ]);
+    expect(inputs[0]?.coverage.parsed).toBe(2);
   });
 
   test.each([
@@ -278,6 +294,13 @@ test("a kill that a terminal broke and filled up with blanks, wherever it did", 
       shmemRssBytes: 0,
     });
   }
+});
+
+test("the last number of a kill ends with its line, whatever the next one begins with", () => {
+  const adj = (next: string) =>
+    analyse(`${lines(dmesg).at(-1)}\n${next}\n`).kills.map(({ victim }) => victim?.oomScoreAdj);
+  expect(adj("4 users are logged in")).toEqual([300]);
+  expect(adj("")).toEqual([300]);
 });
 
 test("a number before a date is the line's, where no year is like that", () => {
