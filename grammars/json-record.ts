@@ -55,6 +55,9 @@ const identityPaths = [
   ...["app_name", "ident", "programname", "program", "syslogtag", "log.syslog.appname"],
 ] as const;
 
+/** Where somebody may have named the kernel; any other name is that of a host, a service or a file. */
+const sourcePaths = ["tag", "source", "service", "component"] as const;
+
 const transportPaths = ["_TRANSPORT", "transport", "systemd.transport", "journald.transport"] as const;
 const facilityPaths = [
   ...[
@@ -86,13 +89,21 @@ export function senderOf(object: JsonObject): Sender {
   if (transport !== undefined) return transport === "kernel" ? "kernel" : "userspace";
   const identity = stringAt(object, ...identityPaths);
   if (identity !== undefined) return senderOfTag(identity.replace(/(?:\[\d+\])?:?$/, ""));
-  // A shipper's own tags stand here, too, and say nothing; rsyslog's template writes the syslog tag.
-  if (/^kernel:?$/.test(stringAt(object, "tag") ?? "")) return "kernel";
+  // A shipper's own words stand here, too, and say nothing; rsyslog's template writes the syslog tag.
+  if (sourcePaths.some((path) => /^kernel:?$/.test(stringAt(object, path) ?? ""))) return "kernel";
   const facility = facilityPaths.map((path) => at(object, path)).find((value) => value !== undefined);
   if (facility !== undefined)
     return ["kern", "kernel", "0", 0].some((kernel) => kernel === facility) ? "kernel" : "userspace";
   return loggerPaths.some((path) => at(object, path) !== undefined) ? "userspace" : "unknown";
 }
+
+/** Nothing names who speaks but that a logger rated it: collectors rate what they pass on, too. */
+const loggerOnly = (object: JsonObject): boolean =>
+  [...transportPaths, ...identityPaths, ...facilityPaths].every((path) => at(object, path) === undefined) &&
+  ["logger", "logger_name", "caller", "thread"].every((path) => at(object, path) === undefined);
+
+/** The tag of syslog, or the kernel's stamp, before the text. */
+const kernelsOwn = /^(?:[Kk]ernel: |\[ *\d{1,12}\.\d{6}\] )/;
 
 /** The text of an object: what the first path holds that is known to hold text. */
 export function messageOf(object: JsonObject): string | undefined {
@@ -117,7 +128,7 @@ export function recordOf(object: JsonObject): Unwrapped | undefined {
   const text = messageOf(object);
   if (text === undefined) return undefined;
   const rest = text[0] === " " && isRsyslog(object) ? text.slice(1) : text;
-  const sender = senderOf(object);
+  const sender = loggerOnly(object) && kernelsOwn.test(rest) ? "unknown" : senderOf(object);
   return {
     rest,
     sender,

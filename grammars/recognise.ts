@@ -49,8 +49,15 @@ const telling = new Set<Section["role"]>(["opens", "selects", "announces", "kill
 export function isTelling(message: string): boolean {
   const section = recognise(message);
   if (section === undefined) return false;
-  const { role, shared, anchor } = section;
+  const { role, shared, anchor, telltale } = section;
+  if (telltale && !telltale.wrapped.test(message)) return false;
   return telling.has(role) || (role === "body" && !shared && typeof anchor !== "string");
+}
+
+/** Whether a message begins with words that only the OOM killer prints, and no task's name with it. */
+export function isOwnWords(message: string): boolean {
+  const section = recognise(message);
+  return section !== undefined && telling.has(section.role) && section.anchor instanceof RegExp;
 }
 
 const rests = (sections as readonly Section[]).flatMap(({ cut, continues }) =>

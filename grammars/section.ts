@@ -69,6 +69,15 @@ interface About<Kind extends string> {
   readonly mayContinue?: true;
   /** No blank follows a comma of the kernel's in it. */
   readonly unspaced?: true;
+  /**
+   * Programs say the like of themselves. Where such a line stands alone and nothing shows that the kernel speaks, it is
+   * believed only with these: inside a wrapper, and without one.
+   */
+  readonly telltale?: Readonly<Record<"wrapped" | "bare", RegExp>>;
+  /** Where the pid of the task stands that is chosen, or killed: one group. */
+  readonly victim?: RegExp;
+  /** Sticky: such a line of this section has no announcement before it. */
+  readonly unannounced?: RegExp;
   /** A line of this section that was broken before its anchor was complete. */
   readonly cut?: RegExp;
   /** Nobody looks at what it says: a report is not parsed for it, that it is recognised is all. */

@@ -55,6 +55,7 @@ import { kmsgProperty } from "./wrappers/kmsg-property.js";
 import { kubectlDebug } from "./wrappers/kubectl-debug.js";
 import { kubectlEvents } from "./wrappers/kubectl-events.js";
 import { kubectlLogs } from "./wrappers/kubectl-logs.js";
+import { label } from "./wrappers/label.js";
 import { lineNumber } from "./wrappers/line-number.js";
 import { listMark } from "./wrappers/list-mark.js";
 import { logcat } from "./wrappers/logcat.js";
@@ -68,6 +69,8 @@ import { quote } from "./wrappers/quote.js";
 import { rfc3164 } from "./wrappers/rfc3164.js";
 import { rfc5424 } from "./wrappers/rfc5424.js";
 import { rsyslogIso } from "./wrappers/rsyslog-iso.js";
+import { rsyslogPiped } from "./wrappers/rsyslog-piped.js";
+import { rsyslogUnix } from "./wrappers/rsyslog-unix.js";
 import { serverSentEvent } from "./wrappers/server-sent-event.js";
 import { splunk } from "./wrappers/splunk.js";
 import { stringLiteral } from "./wrappers/string-literal.js";
@@ -136,6 +139,8 @@ export const wrappers: readonly Wrapper[] = [
   journalShortIso,
   journalShortIsoPrecise,
   journalShortUnix,
+  rsyslogUnix,
+  rsyslogPiped,
   // Behind them, since they take whatever follows the time.
   cloudwatchTail,
   cloudwatchExport,
@@ -152,6 +157,7 @@ export const wrappers: readonly Wrapper[] = [
   copyTime,
   hostTag,
   dmesgTyped,
+  label,
   lineNumber,
   listMark,
   stringLiteral,

@@ -72,9 +72,14 @@ export interface Wrapper {
   readonly carrier?: "always" | "before";
   /**
    * Anything may begin like that: taken only before another wrapper or before what only the OOM killer prints, and
-   * from then on as long as each line has it.
+   * from then on as long as each line has it, or any that has a format.
    */
   readonly doubtful?: true;
+  /**
+   * So short that a task's name has room for it, and names may hold newlines: behind a line of another format only where
+   * more of the kernel's words follow than fit into the name, too.
+   */
+  readonly fitsName?: true;
   /** dmesg prints it behind another stamp, too. */
   readonly besideStamp?: true;
   /**

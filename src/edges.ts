@@ -51,16 +51,19 @@ export function isUpsideDown(records: Iterable<SourceLine>): boolean {
   const unwrapper = new Unwrapper();
   let falls = 0;
   let count = 0;
-  let before: LogRecord | null = null;
+  let before: Line | null = null;
   for (const source of records) {
     const [record] = unwrapper.unwrap(source);
     if (record === undefined) continue;
-    const step = before === null ? 0 : stepOf(before, record);
-    if (step > 0) return false;
-    if (step < 0) falls += 1;
-    if (before !== null && isNextInReport(record.message, before.message)) return true;
-    if (before !== null && isNextInReport(before.message, record.message)) break;
-    before = record;
+    const line: Line = { record, kind: kindOf(record.message) };
+    if (before !== null) {
+      const step = stepOf(before.record, record);
+      if (step > 0) return false;
+      if (step < 0) falls += 1;
+      if (isNextInReport(line, before)) return true;
+      if (isNextInReport(before, line)) break;
+    }
+    before = line;
     count += 1;
     if (count === ORDERED || (count >= ENOUGH && falls > 1)) break;
   }
@@ -84,15 +87,24 @@ const followers: Readonly<Record<string, string>> = {
   "kill-announcement": "killed-process",
   "killed-process": "oom-reaper",
 };
+/** Only of what holds these words it can be. */
+const named = /^\s*\[|Tasks state|oom|[Kk]ill/;
+const kindOf = (message: string): string | undefined =>
+  named.test(message) ? recognise(message)?.kind : undefined;
 /** A process is named by its number in the lines of its kill. */
 const pid = /(?:\bpid=|rocess )(\d{1,10})/;
 
-/** Whether two messages are of one report, in which the second is printed right behind the first. */
-function isNextInReport(first: string, second: string): boolean {
-  const kind = recognise(first)?.kind;
-  const next = kind && followers[kind];
-  if (next === undefined || recognise(second)?.kind !== next) return false;
-  return next.startsWith("task") || pid.exec(first)?.[1] === pid.exec(second)?.[1];
+interface Line {
+  readonly record: LogRecord;
+  readonly kind: string | undefined;
+}
+
+/** Whether two lines are of one report, in which the second is printed right behind the first. */
+function isNextInReport(first: Line, second: Line): boolean {
+  const next = first.kind && followers[first.kind];
+  if (next === undefined || second.kind !== next) return false;
+  const pidOf = ({ record }: Line): string | undefined => pid.exec(record.message)?.[1];
+  return next.startsWith("task") || pidOf(first) === pidOf(second);
 }
 
 const uptimeOf = ({ monotonic }: Envelope): number | null => (monotonic === null ? null : Number(monotonic));

@@ -17,6 +17,10 @@ describe("what a program writes in the kernel's name", () => {
     expect(pids(chatter("1.000001"), kill(3, "2.000001", 70), chatter("2.000002"))).toEqual([70]);
   });
 
+  test("a kill line at a level that no program's facility leaves is the kernel's: vendors have their own", () => {
+    expect(pids(kill(4, "2.000001", 70), kill(2, "2.000002", 71))).toEqual([70, 71]);
+  });
+
   test("a kill line at another level is not", () => {
     expect(pids(kill(5, "2.000001", 70), kill(7, "2.000002", 71))).toEqual([]);
   });

@@ -119,7 +119,7 @@ describe("the server", () => {
     other.close();
     expect([code, follower.stderr]).toEqual([
       3,
-      `error: cannot listen at 127.0.0.1:${port}: another program listens there\n`,
+      `oomlog: error: cannot listen at 127.0.0.1:${port}: another program listens there\n`,
     ]);
   });
 

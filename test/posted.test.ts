@@ -87,6 +87,7 @@ const handed: Readonly<Record<string, (line: string, at: number) => string>> = {
   "timed by a logger": (line, at) => `2025-03-03 04:05:09,${String(100 + at)} ${line}`,
   "timed and rated by a logger": (line) => `2025/03/03 04:05:09 [info] ${line}`,
   "timed by the clock": (line) => `04:05:09.123 ${line}`,
+  "its stamp typed off in short": (line) => line.replace(/(\[ 4711\.\d{3})\d{3}\]/, "$1]"),
   "with characters that have no width": (line) => line.replace(/[/,]/g, "$&\u200b"),
 };
 
@@ -126,7 +127,6 @@ describe("typed off", () => {
       "without the year, before the kernel's clock",
       (message, at) => `[Mon Mar 03 04:05:06] ${dmesg(message, at)}`,
     ],
-    ["without the time", (message) => `web7 kernel: ${message}`],
     ["with the tag in brackets", (message) => `[kernel] ${message}`],
     ["with the tag in brackets, behind a time", (message) => `[2025-03-03 04:05:06] [Kernel] ${message}`],
     ["timed by the clock alone", (message) => `[04:05:06] ${message}`],
@@ -188,12 +188,52 @@ describe("an event of the node", () => {
     ["described", `  Warning  OOMKilling  61s  kernel-monitor, web7  ${kill}`],
     ["described, many times", `  Warning  OOMKilling  61s (x3 over 5m)  kernel-monitor, web7  ${kill}`],
     ["listed", `default   22m   Warning   OOMKilling   node/web7   ${kill}`],
+    ["listed, many times", `61s (x3 over 5m)   Warning   OOMKilling   node/web7   ${kill}`],
+    ["listed from the source on", `kernel-monitor, web7\t\t\tWarning\t\tOOMKilling\t${kill}`],
     ["listed by an old kubectl", `1m\t1m\t1\tkernel-monitor, web7\t\t\tWarning\t\tOOMKilling\t${kill}`],
   ])("%s", (_, line) => {
     const { kills } = analyse(`Events:\n${line}\n`);
     expect(kills).toMatchObject([
       { class: "cgroup-oom", host: "web7", victim: { pid: 812, anonRssBytes: 64000 * 1024 } },
     ]);
+  });
+
+  test("described without the name of the node", () => {
+    const { kills } = analyse(
+      `Events:\n  Type     Reason      Age                 From            Message\n  Warning  OOMKilling  95s (x13 over 2m)   kernel-monitor  ${kill}\n`,
+    );
+    expect(kills).toMatchObject([{ host: null, victim: { pid: 812, oomScoreAdj: 300 } }]);
+  });
+
+  test("with the two lines of an old kernel as one", () => {
+    const old =
+      "Memory cgroup out of memory: Kill process 812 (indexer) score 1962 or sacrifice childKilled process 812 (indexer) total-vm:80000kB, anon-rss:64000kB, file-rss:128kB, shmem-rss:0kB";
+    const { kills } = analyse(`default  22s  Warning  OOMKilling  node/web7  ${old}\n`);
+    expect(kills).toMatchObject([{ host: "web7", victim: { badness: 1962, fileRssBytes: 128 * 1024 } }]);
+    expect(kills).toHaveLength(1);
+  });
+
+  test("among other events, which are no part of it", () => {
+    const rows = [
+      `22m  Warning  OOMKilling  node/web7  ${kill}`,
+      "4m   Normal   Pulled      pod/a      Successfully pulled an image",
+      `  Warning  OOMKilling  22m  kernel-monitor, web7  ${kill.replaceAll("812", "813")}`,
+      "  Normal   NodeReady   46m  kubelet, web7  Node web7 status is now: NodeReady",
+    ];
+    const { kills, inputs } = analyse(`${rows.join("\n")}\n`);
+    expect(kills.map(({ victim }) => [victim?.pid, victim?.oomScoreAdj])).toEqual([
+      [812, 300],
+      [813, 300],
+    ]);
+    expect(inputs[0]?.coverage.parsed).toBe(2);
+  });
+
+  test.each([
+    "45s  Warning  OOMKilling  node/web7  Memory cgroup out of memory",
+    `alerts saw 2 events of Warning OOMKilling node/web7 ${kill}`,
+    `{"said": "Warning OOMKilling node/web7 ${kill}"}`,
+  ])("what has not its columns, or not the kernel's words, is no kill: %s", (line) => {
+    expect(analyse(`${line}\n`).kills).toEqual([]);
   });
 
   test("with the two lines of an old kernel", () => {
@@ -256,6 +296,13 @@ test("a kill that a terminal broke and filled up with blanks, wherever it did", 
   }
 });
 
+test("the last number of a kill ends with its line, whatever the next one begins with", () => {
+  const adj = (next: string) =>
+    analyse(`${lines(dmesg).at(-1)}\n${next}\n`).kills.map(({ victim }) => victim?.oomScoreAdj);
+  expect(adj("4 users are logged in")).toEqual([300]);
+  expect(adj("")).toEqual([300]);
+});
+
 test("a number before a date is the line's, where no year is like that", () => {
   const [first = "", ...rest] = lines(syslog);
   const numbered = [first, ...rest].map((line, at) => `    ${1784 + at} ${line}`).join("\n");
@@ -278,8 +325,89 @@ test("behind a line that a program has not ended", () => {
   expect(analyse(kill).kills.map(({ victim }) => victim?.pid)).toEqual([812]);
 });
 
+test("with the time cut off, and not the host", () => {
+  expectTheReport(
+    `${messages.map((message) => `web7 kernel: ${message}`).join("\n")}\nweb7 sshd[7]: a program\n`,
+  );
+  const [kill] = analyse(`web7 kernel: ${messages.at(-1)}\n`).kills;
+  expect(kill?.host).toBe("web7");
+});
+
+describe("the lines that somebody thought enough", () => {
+  const [selected, kill] = messages.slice(-2) as [string, string];
+  const enough: Readonly<Record<string, string>> = {
+    "with dots for the stamp": `[...] ${selected}\n[...] ${kill}\n`,
+    "with a label for the stamp": `  [xxx] ${selected}\n  [xxx] ${kill}\n`,
+    "with a label before the stamp": `[dmesg] [ 4711.100001] ${selected}\n[dmesg] [ 4711.100002] ${kill}\n`,
+    "with a label behind a level": `2025-03-03T04:05:06Z ERROR [kernel] ${selected}\n2025-03-03T04:05:06Z ERROR [kernel] ${kill}\n`,
+    "with a time that has no year": `[Mon Mar  3 04:05:06] ${selected}\n[Mon Mar  3 04:05:06] ${kill}\n`,
+    "in the other order": `Mar 03 04:05:06 web7 kernel: ${kill}\nMar 03 04:05:06 web7 kernel: ${selected}\n`,
+    "broken by hand behind commas": `# [4711.1] ${selected.replace(/,(?=cpuset|oom_memcg|task)/g, ",\n#   ")}\n# [4711.2] ${kill}\n`,
+    "with dots for what is left out": `${selected.replace(/,nodemask=.*?(?=,oom_memcg)/, ",...")}\n${kill}\n`,
+    "in objects of a logger that rated the kernel's line": [selected, kill]
+      .map((message) => `${JSON.stringify({ level: "error", msg: `kernel: [4711.1] ${message}` })}\n`)
+      .join(""),
+    "in objects that name the kernel": [selected, kill]
+      .map((message) => `${JSON.stringify({ level: "error", source: "kernel", message })}\n`)
+      .join(""),
+  };
+
+  test.each(Object.entries(enough))("%s", (_, text) => {
+    const { kills } = analyse(text);
+    expect(kills).toMatchObject([
+      {
+        oomMemcg: "/system.slice/search.service",
+        taskMemcg: "/system.slice/search.service",
+        victim: { pid: 812, comm: "indexer", uid: 1000, anonRssBytes: 64000 * 1024 },
+      },
+    ]);
+  });
+
+  test("the stamp of another line is not that of a line with dots", () => {
+    const { kills } = analyse(`[4711.1] ${selected}\n[...] ${kill}\n`);
+    expect(kills.map(({ monotonicSeconds }) => monotonicSeconds)).toEqual([null]);
+  });
+
+  test("a line that names another victim, behind a kill, is of another kill", () => {
+    const { kills, episodes } = analyse(`${kill}\n${selected.replace("pid=812", "pid=813")}\n`);
+    expect(kills.map(({ oomMemcg }) => oomMemcg)).toEqual([null]);
+    expect(episodes).toHaveLength(2);
+  });
+
+  test("a task that was chosen, and a kill that needs no choice said before it, are two kills", () => {
+    const { kills } = analyse(
+      `Out of memory: Kill process 70 (parent) score 967 or sacrifice child\n${kill}\n`,
+    );
+    expect(kills.map(({ victim }) => [victim?.pid, victim?.badness])).toEqual([
+      [70, 967],
+      [812, null],
+    ]);
+  });
+});
+
+test("page tables are bytes only where that kernel printed bytes", () => {
+  const report = (release: string): string =>
+    [
+      messages[0],
+      `CPU: 1 PID: 812 Comm: indexer Not tainted ${release} #1`,
+      messages.at(-1)?.replace("pgtables:176kB", "pgtables:180224kB"),
+      "",
+    ].join("\n");
+  const tables = (release: string) => analyse(report(release)).kills[0]?.victim?.pageTableBytes;
+  expect(tables("5.4.3-generic")).toBe(180224);
+  expect(tables("5.15.0-1-amd64")).toBe(180224 * 1024);
+});
+
+test("with a colon as wide as the letters around it", () => {
+  const text = "Out of memory\uff1aKill process 812(indexer) score 783 or sacrifice child\n";
+  expect(analyse(text).kills).toMatchObject([
+    { class: "global-oom", victim: { pid: 812, comm: "indexer", badness: 783 } },
+  ]);
+});
+
 test("broken in the middle of its first words", () => {
   const [first = "", ...rest] = lines(dmesg);
+  expectTheReport(["Hello,", first.replace(" invoked", "\ninvoked"), ...rest, ""].join("\n"));
   expectTheReport(
     ["Hello,", first.replace(" oom-killer", "\noom-killer").replace(", oom", ",\noom"), ...rest, ""].join(
       "\n",
@@ -299,6 +427,33 @@ describe("what only looks like that", () => {
     ["a sentence", `1. The kernel said that it was out of memory: Killed process 812 (indexer)`],
   ])("%s is no kill", (_, line) => {
     expect(analyse(`${line}\n`).kills).toEqual([]);
+  });
+
+  test.each([
+    "Killed process 812",
+    "Killed process 812 using port 3000.",
+    "Killed process 812 (node) on port 3000",
+    "2025-03-03 04:05:06 INFO Killed process 812 (node)",
+    "[watchdog] Killed process 812 (node)",
+    "[4711.1] Killed process 812 (node)",
+    "the kernel: Killed process 812 (node), says the manual",
+    "- Killed process 812 (node)",
+    '{"log":"Killed process 812 (node)\\n","stream":"stdout"}',
+    "OOM killed process 812",
+  ])("what a program says that killed another is no kill: %s", (line) => {
+    expect(analyse(`${line}\n`)).toMatchObject({ kills: [], episodes: [] });
+  });
+
+  test.each([
+    "Killed process 812 (node)",
+    "Killed process 812, UID 1000, (node)",
+    "kernel: Killed process 812",
+    "[ 4711.100001] Killed process 812",
+    "oom-kill: Killed process 812 (node) total-vm:80000kB, anon-rss:64000kB, file-rss:128kB",
+    "oom-killer: killed process 812 (node) total-vm:80000kB, anon-rss:64000kB, file-rss:128kB",
+    "2025-03-03 04:05:06 INFO Killed process 812 (node) total-vm:80000kB, anon-rss:64000kB, file-rss:128kB",
+  ])("what the kernel may have said alone is a kill: %s", (line) => {
+    expect(analyse(`${line}\n`).kills.map(({ victim }) => victim?.pid)).toEqual([812]);
   });
 
   test("a comm that looks like a number or a mark is the comm", () => {
@@ -546,4 +701,20 @@ test("wrapped by a mail program that leaves a long path on a line of its own, as
       victim: { pid: 812, badness: 977, oomScoreAdj: 0, fileRssBytes: 128 * 1024 },
     },
   ]);
+});
+
+test("EulerOS's template of rsyslog is peeled off, with its time or without", () => {
+  const said = (prefix: string) =>
+    [
+      `${prefix}warning|kernel[-]|[ 4711.100001] memhog invoked oom-killer: gfp_mask=0xcc0(GFP_KERNEL), order=0, oom_score_adj=0`,
+      `${prefix}info|kernel[-]|[ 4711.100002] memory: usage 81920kB, limit 81920kB, failcnt 30`,
+      `${prefix}err|memcached[812]|Killed process 813 (node)`,
+      `${prefix}err|kernel[-]|[ 4711.100003] Memory cgroup out of memory: Killed process 812 (memhog) total-vm:105048kB, anon-rss:81884kB, file-rss:1544kB, shmem-rss:0kB, UID:0 pgtables:208kB oom_score_adj:0`,
+      "",
+    ].join("\n");
+  const kill = { victim: { pid: 812, comm: "memhog" } };
+  expect(analyse(said("2025-03-03T04:05:06.500017+08:00|")).kills).toMatchObject([
+    { ...kill, time: "2025-03-02T20:05:06.500Z" },
+  ]);
+  expect(analyse(said("")).kills).toMatchObject([kill]);
 });

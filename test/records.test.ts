@@ -144,7 +144,7 @@ test("fields of a verbose entry are indented, whatever a message holds", () => {
 });
 
 test("a line that holds the end of one record and the next counts once", () => {
-  const { inputs } = analyse('{"MESSAGE": ] Killed process 12 (\n');
+  const { inputs } = analyse('{"MESSAGE": ] Out of memory: Killed process 12 (\n');
   const { outside, parsed, unparsed, undecoded } = inputs[0]?.coverage ?? {};
   expect([outside, (parsed ?? 0) + (unparsed ?? 0) + (undecoded ?? 0)]).toEqual([0, 1]);
 });

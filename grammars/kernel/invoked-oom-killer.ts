@@ -16,7 +16,10 @@ const Comm = createToken({
 });
 const Invoked = createToken({ name: "Invoked", pattern: / invoked oom-killer:?/ });
 /** Names in parentheses from 4.6 on. */
-const GfpMask = createToken({ name: "GfpMask", pattern: /gfp_mask=0x[0-9a-fA-F]+(?: ?\([^)\n]*\)?)?/ });
+const GfpMask = createToken({
+  name: "GfpMask",
+  pattern: /gfp_mask=(?:0x[0-9a-fA-F]+|0(?![\da-z]))(?: ?\([^)\n]*\)?)?/,
+});
 const Nodemask = createToken({ name: "Nodemask", pattern: /nodemask=(?:\(null\)|\d+(?:[-,]\d+)*)?/ });
 const Order = createToken({ name: "Order", pattern: /order=-?\d+/ });
 /** 2.6.18 and before called it `oomkilladj`. */
@@ -40,7 +43,7 @@ export const invokedOomKiller = defineSection({
   anchor: " invoked oom-killer",
   cut: /^\S.{0,14}$| invoked[ \t]*$/,
   continues:
-    /,?[ \t]*(?:invoked[ \t]+)?(?:oom-killer:[ \t]*)?(?:gfp_mask=0x|\((?:__)?GFP_|nodemask=|\(null\),[ \t]*order=|order=-?\d|oom_adj=|oom_score_adj=|oomkilladj=)/y,
+    /,?[ \t]*(?:invoked[ \t]+)?(?:oom-killer:[ \t]*)?(?:gfp_mask=0|\((?:__)?GFP_|nodemask=|\(null\),[ \t]*order=|order=-?\d|oom_adj=|oom_score_adj=|oomkilladj=)/y,
   tokens: [Comm, Invoked, ...parts, Comma, Space, Rest],
   rule: ($) => {
     $.OPTION(() => $.CONSUME(Comm));
@@ -72,6 +75,7 @@ export const invokedOomKiller = defineSection({
     "runc:[2:INIT] invoked oom-killer: gfp_mask=0x140dca(GFP_HIGHUSER_MOVABLE|__GFP_ZERO|__GFP_COMP), order=0, oom_score_adj=0",
     "kworker/0:0 invoked oom-killer: gfp_mask=0xcc0(GFP_KERNEL), order=-1, oom_score_adj=0",
     "sshd invoked oom-killer: gfp_mask=0x0(), order=0, oom_score_adj=-1000",
+    "sshd invoked oom-killer: gfp_mask=0, order=0, oom_score_adj=0",
     "node_hog invoked oom-killer",
   ],
 });

@@ -6,12 +6,17 @@ import { Int, Rest, Space } from "../vocabulary.js";
 
 const Prefix = createToken({
   name: "AnnouncePrefix",
-  pattern: /(?:Out of [mM]emory|Memory cgroup out of memory|No available memory)[^:]{0,40}:[ \t\u00a0]*/,
+  pattern:
+    /(?:Out of [mM]emory|Memory cgroup out of memory|No available memory)[^:\uff1a]{0,40}[:\uff1a][ \t\u00a0]*/,
 });
 /** Lower case in 2.6.32 to 2.6.35; OpenVZ 6 chooses among the children. */
 const Kill = createToken({ name: "AnnounceKill", pattern: /[Kk]ill (?:child of )?process[ \t\u00a0]+/ });
-const Comm = commToken("AnnouncedComm", String.raw`[ \t]+(?:with[ \t]+)?score[ \t]+-?\d`);
-const Score = createToken({ name: "AnnouncedScore", pattern: /(?:with[ \t]+)?score[ \t]+-?\d+/ });
+const Comm = commToken("AnnouncedComm", String.raw`[ \t]+(?:with[ \t]+)?(?:score|points)[ \t]+-?\d`);
+/** `with score`, `points`: patches of 2.6.34 to 2.6.36 that people ran. */
+const Score = createToken({
+  name: "AnnouncedScore",
+  pattern: /(?:with[ \t]+)?(?:score|points)[ \t]+-?\d+/,
+});
 
 /** The task that was chosen. The kill line follows and may name a child or another thread of it. */
 export const killAnnouncement = defineSection({
@@ -21,10 +26,11 @@ export const killAnnouncement = defineSection({
   role: "announces",
   level: 3,
   anchor:
-    /(?:Out of [mM]emory|Memory cgroup out of memory|No available memory)[^:]{0,40}:\s*[Kk]ill (?:child of )?process\s+\d/y,
+    /(?:Out of [mM]emory|Memory cgroup out of memory|No available memory)[^:\uff1a]{0,40}[:\uff1a]\s*[Kk]ill (?:child of )?process\s+\d/y,
   first: "OMN",
+  victim: /process\s+(\d+)/,
   continues:
-    /[ \t]*(?:(?:with )?score -?\d+ or|-?\d+ or (?:sacrifice|a) child|or sacrifice child|or a child|sacrifice child)/y,
+    /[ \t]*(?:(?:with )?(?:score|points) -?\d+ or|-?\d+ or (?:sacrifice|a) child|or sacrifice child|or a child|sacrifice child)/y,
   tokens: [Prefix, Kill, Comm, Score, Int, Space, Rest],
   rule: ($) => {
     $.CONSUME(Prefix);
@@ -36,7 +42,7 @@ export const killAnnouncement = defineSection({
   },
   fact: (cst) => ({
     kind: "kill-announcement" as const,
-    prefix: word(cst["AnnouncePrefix"])?.replace(/:\s*$/, "") ?? null,
+    prefix: word(cst["AnnouncePrefix"])?.replace(/[:\uff1a]\s*$/, "") ?? null,
     pid: int(cst["Int"]),
     comm: commOf(word(cst["AnnouncedComm"])),
     /** Per mille of the memory of the constraint from 2.6.36 on. */
@@ -50,5 +56,6 @@ export const killAnnouncement = defineSection({
     "Out of memory: Kill process 2716 (gnome-session) with score 938 or sacrifice child",
     "Out of memory in UB 101: Kill child of process 4242 (httpd) score 12",
     "Out of memory: Kill process 5 (x) ....",
+    "Out of memory: Kill process 31 (solver) points 967 or sacrifice child",
   ],
 });

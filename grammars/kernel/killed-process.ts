@@ -6,9 +6,11 @@ import { Comma, Int, Rest, Space } from "../vocabulary.js";
 
 const Prefix = createToken({
   name: "KillPrefix",
-  pattern: /(?:Out of [mM]emory|Memory cgroup out of memory|No available memory)[^:]{0,40}:[ \t\u00a0]*/,
+  pattern:
+    /(?:Out of [mM]emory|Memory cgroup out of memory|No available memory|oom-kill(?:er)?)[^:\uff1a]{0,40}[:\uff1a][ \t\u00a0]*/,
 });
-const Killed = createToken({ name: "Killed", pattern: /Killed process[ \t\u00a0]+/ });
+/** `oom-killer: killed process` is how people retell it. */
+const Killed = createToken({ name: "Killed", pattern: /[Kk]illed process[ \t\u00a0]+/ });
 /** Vendors say more of the victim before its sizes: Virtuozzo 7 `in VE "101"`. */
 const More = createToken({
   name: "KillMore",
@@ -44,9 +46,15 @@ export const killedProcess = defineSection({
   role: "kills",
   level: 3,
   anchor:
-    /(?:(?:Out of [mM]emory|Memory cgroup out of memory|No available memory)[^:]{0,40}:\s*)?Killed process\s+\d/y,
-  first: "OMNK",
-  cut: /(?:Out of [mM]emory|Memory cgroup out of memory)[^:]{0,40}:(?:[ \t\u00a0]+Kill(?:ed)?(?:[ \t\u00a0]+process)?)?[ \t\u00a0]*$/,
+    /(?:(?:(?:Out of [mM]emory|Memory cgroup out of memory|No available memory)[^:\uff1a]{0,40}[:\uff1a]\s*)?K|oom-kill(?:er)?: [Kk])illed process\s+\d/y,
+  first: "OMNKo",
+  victim: /process\s+(\d+)/,
+  unannounced: /[OMN]/y,
+  telltale: {
+    wrapped: /^[OMN]|(?:total-vm|vsz):/,
+    bare: /^[OMN]|(?:total-vm|vsz):|^Killed process\s+\d+,?\s+(?:UID\s+\d+,\s+)?\([^\n]{1,60}\)[\s.\u2026]*$/,
+  },
+  cut: /(?:Out of [mM]emory|Memory cgroup out of memory)[^:\uff1a]{0,40}[:\uff1a](?:[ \t\u00a0]+Kill(?:ed)?(?:[ \t\u00a0]+process)?)?[ \t\u00a0]*$/,
   continues:
     /[ \t]*(?:process \d+ \(|[^\n]{0,14}\),? (?:UID |total-vm:|vsz:)|(?:total-)?vm:|vsz:|(?:anon-|file-|shmem-)?rss:|UID[: ]|pgtables:|oom_score_adj:)/y,
   tokens: [Prefix, Killed, ...parts, Comma, Space, Rest],
@@ -60,7 +68,7 @@ export const killedProcess = defineSection({
   fact: (cst) => ({
     kind: "killed-process" as const,
     /** Text before the kill, such as `Memory cgroup out of memory`; null before 5.1. */
-    prefix: word(cst["KillPrefix"])?.replace(/:\s*$/, "") ?? null,
+    prefix: word(cst["KillPrefix"])?.replace(/[:\uff1a]\s*$/, "") ?? null,
     pid: int(cst["Int"]),
     // What stands in parentheses behind the sizes is a footnote.
     comm: isBefore(cst["VictimComm"], cst["NamedSize"]) ? commOf(word(cst["VictimComm"])) : null,
@@ -87,5 +95,7 @@ export const killedProcess = defineSection({
     "Out of memory: Killed process 4242 (java) total-vm:3649380kB, anon-rss:518528kB, file-rss:952kB, shmem-rss:0kB memory-usage:3.2% oom_score:1032 oom_score_adj:1000",
     "Memory cgroup out of memory: Killed process 5 (x) ....",
     "Memory cgroup out of memory: Killed process 4242 (java) total-vm:3649380kB, ... UID:1000",
+    "oom-kill: Killed process 4242 (java) total-vm:3649380kB, anon-rss:518528kB, file-rss:952kB",
+    "oom-killer: killed process 4242 (java) total-vm:3649380kB, anon-rss:518528kB, file-rss:952kB",
   ],
 });

@@ -9,7 +9,7 @@ import { Rest, Space } from "../vocabulary.js";
  * up to nine pieces of which the last may be missing. So every field is bounded by what can only stand behind it,
  * and the victim is found from the end.
  */
-/** People who type it off put blanks behind the commas. */
+/** People who type it off put blanks behind the commas; a line that was broken there is put together with one. */
 const C = String.raw`,\s{0,2}`;
 const END = String.raw`\s*(?![\s\S])`;
 const LIST = String.raw`(?:\d+(?:[-,]\d+)*)?`;
@@ -66,6 +66,7 @@ export const oomKill = defineSection({
   anchor: /oom-kill:\s?constraint=/y,
   first: "o",
   unspaced: true,
+  victim: /^[\s\S]*,\s{0,2}pid=(\d+)/,
   continues:
     /[ \t]*,?(?:constraint=|nodemask=|cpuset=|mems_allowed=|oom_memcg=|global_oom|task_memcg=|task=|pid=\d|uid=)|[ \t]*\/\S|[^\s,]+,(?:mems_allowed|task_memcg|task|pid)=/y,
   tokens: [Constraint, ...parts, Space, Rest],
@@ -99,5 +100,7 @@ export const oomKill = defineSection({
     "oom-kill:constraint=CONSTRAINT_NONE,nodemask=(null),cpuset=/,mems_allowed=0-3,task=mysqld,pid=900,uid=27",
     "oom-kill:constraint=CONSTRAINT_CPUSET,nodemask=(null),cpuset=test,mems_allowed=0",
     "oom-kill:constraint=CONSTRAINT_MEMCG,nodemask=(null)",
+    "oom-kill:constraint=CONSTRAINT_MEMCG,...,oom_memcg=/a,task=x,pid=5,uid=0",
+    "oom-kill:constraint=CONSTRAINT_MEMCG,nodemask=(null), cpuset=/, mems_allowed=0, oom_memcg=/a, task_memcg=/a/b, task=x, pid=5, uid=0",
   ],
 });

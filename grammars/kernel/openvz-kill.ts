@@ -25,6 +25,7 @@ export const openvzKill = defineSection({
   anchor:
     /(?:(?:Out of memory|Memory cgroup out of memory|No available memory)[^:]{0,40}:\s*)?OOM kill(?:ed process|\s+in rage task)\s+\d/y,
   first: "OMN",
+  telltale: { wrapped: /\bvm:\d|in rage task/, bare: /\bvm:\d|in rage task/ },
   cut: /(?:Out of memory|Memory cgroup out of memory)[^:]{0,40}:[ \t]+OOM(?:[ \t]+killed(?:[ \t]+process)?)?[ \t]*$/,
   continues: /[ \t]*(?:(?:killed )?process \d+ \(|score -?\d+ vm:|vm:\d|rss:\d|swap:\d+kB)/y,
   tokens: [Prefix, Killed, ...parts, Comma, Int, Space, Rest],

@@ -4,9 +4,9 @@ import { CALLER } from "../printk-caller.js";
 import { formatCtime } from "../stamp.js";
 import { defineWrapper, prefixOnce, takePrefix } from "../wrapper.js";
 
-/** Names of days and months are those of the user's language; crash(8) prints the zone. Some cut the year off. */
+/** Names of days and months are those of the user's language; crash(8) prints the zone. Some cut the year off, or the day, too. */
 const stamp = new RegExp(
-  String.raw`\[(?:([^\s\]]{1,12} {1,2}(?:[^\s\]]{1,12} {1,2}\d{1,2}|\d{1,2}\.? [^\s\]]{1,12}) \d\d:\d\d:\d\d (?:[A-Z]{1,5} )?\d{4})(?: <[ \d.]{1,20}>)?|[A-Z][a-z]{2} ([A-Z][a-z]{2} [ \d]?\d \d\d:\d\d:\d\d))\]${CALLER} ?`,
+  String.raw`\[(?:([^\s\]]{1,12} {1,2}(?:[^\s\]]{1,12} {1,2}\d{1,2}|\d{1,2}\.? [^\s\]]{1,12}) \d\d:\d\d:\d\d (?:[A-Z]{1,5} )?\d{4})|(?:[A-Z][a-z]{2} )?([A-Z][a-z]{2} [ \d]?\d \d\d:\d\d:\d\d))(?: <[ \d.]{1,20}>)?\]${CALLER} ?`,
   "y",
 );
 
@@ -28,6 +28,7 @@ export const dmesgCtime = defineWrapper({
     "[Mon Mar  3 04:05:06 2025 <    0.000014>] Mem-Info:",
     "[Mon Mar  3 04:05:06 UTC 2025] Mem-Info:",
     "[Mon Mar  3 04:05:06] Mem-Info:",
+    "[Mar 3 04:05:06] Mem-Info:",
     "[Mon Mar  3 04:05:06] [88021.500017] Mem-Info:",
   ],
   unwrap(line) {

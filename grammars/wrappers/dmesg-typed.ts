@@ -14,6 +14,7 @@ export const dmesgTyped = defineWrapper({
   first: "[ \t0123456789",
   loses: ["wall", "zone", "year", "host"],
   doubtful: true,
+  fitsName: true,
   examples: [
     "[88021.5] java invoked oom-killer: gfp_mask=0xcc0(GFP_KERNEL), order=0, oom_score_adj=0",
     "[2-88021.5000] java invoked oom-killer: gfp_mask=0xcc0(GFP_KERNEL), order=0, oom_score_adj=0",

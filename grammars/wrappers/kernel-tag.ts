@@ -1,9 +1,10 @@
+import { unescapeRsyslog } from "../bytes.js";
 import { PRINTK } from "../printk-stamp.js";
 import { defineWrapper, takePrefix } from "../wrapper.js";
 
 /** A host may stand before the tag only where the kernel's stamp follows: a comm may hold ` kernel: `, too. */
 const tag = new RegExp(
-  String.raw`(?:kernel: |\[[Kk](?:ernel|ERNEL)\]:? |([^\s:[\]]{1,255}) kernel: (?=${PRINTK}))`,
+  String.raw`(?:[Kk]ernel: |\[[Kk](?:ernel|ERNEL)\]:? |([^\s:[\]]{1,255}) kernel: (?=${PRINTK}))`,
   "y",
 );
 
@@ -17,7 +18,7 @@ export const kernelTag = defineWrapper({
   unwrap(line) {
     const taken = takePrefix(tag, line);
     if (!taken) return undefined;
-    return { rest: taken.rest, sender: "kernel", host: taken.match[1] };
+    return { rest: unescapeRsyslog(taken.rest), sender: "kernel", host: taken.match[1] };
   },
   wrap: (message) => `kernel: ${message}`,
 });

@@ -1,5 +1,6 @@
 import { isCut, isRest, recognise } from "../../grammars/recognise.js";
 import type { Section } from "../../grammars/section.js";
+import { startsWith } from "../../grammars/starts-with.js";
 import type { Envelope, LogRecord } from "../model/record.js";
 import {
   type Continuation,
@@ -10,7 +11,7 @@ import {
   ofForgotten,
   ofWrapped,
 } from "./continuation.js";
-import type { Draft, Piece, Report, Stage } from "./draft.js";
+import { type Draft, type Piece, type Report, type Stage, victimOf } from "./draft.js";
 import { Drafts } from "./drafts.js";
 import { HardBreaks } from "./hard-breaks.js";
 import { Whose } from "./whose.js";
@@ -179,6 +180,9 @@ export class Assembler {
         this.#emit({ pieces: [piece], unread: [] });
         return null;
       case "selects":
+        // Who sorts lines by their time alone may put those of one moment in another order.
+        if (current?.stage === "killed" && !current.has("selects") && isOfSame(piece, current.newest))
+          return current;
         if (current?.stage === "killed" || current?.stage === "announced") this.#drafts.close(key);
         return this.#reach("open", key, record, before);
       case "announces":
@@ -186,6 +190,8 @@ export class Assembler {
         return this.#reach("announced", key, record, before);
       case "kills":
         if (current?.stage === "killed" && !current.grouped && kind !== "shared-mm-kill")
+          this.#drafts.close(key);
+        if (current?.stage === "announced" && isUnannounced(piece) && !isOfSame(piece, current.newest))
           this.#drafts.close(key);
         return this.#reach("killed", key, record, before);
       case "groups": {
@@ -269,9 +275,24 @@ export class Assembler {
   }
 }
 
-/** The kernel prints a line at one level whatever happens: at another it is a program's, written to /dev/kmsg. */
+/**
+ * The kernel prints a line at one level whatever happens: at another it is a program's, written to /dev/kmsg. That has a
+ * facility, of which dmesg leaves the lowest bit in the level, and a program's own is odd (user, daemon).
+ */
 function isForged({ level }: Section, envelope: Envelope): boolean {
-  return level !== undefined && envelope.level !== null && envelope.level !== level;
+  return (
+    level !== undefined && envelope.level !== null && envelope.level !== level && envelope.level % 2 === 1
+  );
+}
+
+/** Whether two messages name one and the same victim. */
+function isOfSame(piece: Piece, other: Piece | undefined): boolean {
+  const victim = victimOf(piece);
+  return victim !== undefined && other !== undefined && victimOf(other) === victim;
+}
+
+function isUnannounced({ section, message }: Piece): boolean {
+  return section.unannounced !== undefined && startsWith(message, section.unannounced);
 }
 
 /** A paste may indent what the kernel does not; some of the kernel's own lines do begin with blanks. */

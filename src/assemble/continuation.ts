@@ -131,11 +131,16 @@ function blankBetween(start: Line, rest: string): "" | " " {
 /** The name of a process is being told, and may hold a newline. */
 const inComm = /(?:,task=|process \d{1,10} \()[^,()]{0,15}$/;
 
+/** The last that a message says: it is whole, unless nothing but digits follows. */
+const lastNumber = /(?:oom_score_adj[:=]|oom_adj=|oomkilladj=|,uid=)-?\d+$/;
+const digits = /^\d{1,10}\s*$/;
+
 /** Whether a line was broken within a word: too wide for a mail program, and the next one begins no part of the message. */
 function isTorn(rest: string, { piece, record }: Line): boolean {
   const continues = piece?.section.continues;
   const last = piece?.records.at(-1) ?? record;
-  if (inComm.test(piece?.message ?? record.message)) return false;
+  const text = piece?.message ?? record.message;
+  if (inComm.test(text) || (lastNumber.test(text) && !digits.test(rest))) return false;
   return last.source.text.length > WIDEST_MAIL && continues !== undefined && !startsWith(rest, continues);
 }
 

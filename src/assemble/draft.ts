@@ -13,6 +13,18 @@ export interface Piece {
   run?: TaskRows | Messages;
 }
 
+/** The pid, as printed, of the task that a message says was chosen or killed. */
+export function victimOf({ section, message }: Piece): string | undefined {
+  return section.victim?.exec(message)?.[1];
+}
+
+/** Whether a message may be a program's own: neither its words nor its wrapper are the kernel's. */
+function isHearsay({ section: { telltale }, message, records }: Piece): boolean {
+  const { sender, monotonic, format } = (records[0] as LogRecord).envelope;
+  if (telltale === undefined || sender === "kernel" || monotonic !== null) return false;
+  return !telltale[format === "bare" ? "bare" : "wrapped"].test(message);
+}
+
 export interface Report {
   readonly pieces: readonly Piece[];
   /** Kernel lines inside the report that no section recognises. */
@@ -77,6 +89,11 @@ export class Draft {
     return this.#pieces.every(({ section }) => section.role === "kills");
   }
 
+  /** It is nothing but a line that a program may have printed, of itself. */
+  get isHearsay(): boolean {
+    return this.#pieces.every(isHearsay);
+  }
+
   add(piece: Piece): void {
     this.#goOn();
     this.#inRuns += this.newest?.run?.count ?? 0;
@@ -91,6 +108,11 @@ export class Draft {
     this.#goOn();
     this.#pieces[at] = whole;
     return true;
+  }
+
+  /** Whether it has a message of this role. */
+  has(role: Section["role"]): boolean {
+    return this.#pieces.some(({ section }) => section.role === role);
   }
 
   /** The newest of its pieces. */

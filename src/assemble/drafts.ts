@@ -29,7 +29,7 @@ export class Drafts {
   /** Reports that hold a kill already and are not over, as far as they go; each again only when it has grown. */
   ongoing(): Report[] {
     return [...this.#drafts.values()].flatMap((draft) =>
-      draft.stage === "killed" ? (draft.grown() ?? []) : [],
+      draft.stage === "killed" && !draft.isHearsay ? (draft.grown() ?? []) : [],
     );
   }
 
@@ -37,7 +37,7 @@ export class Drafts {
   pause(): Report[] {
     const killed = [...this.#drafts.values()].filter(({ stage, paused }) => stage === "killed" && !paused);
     for (const draft of killed) draft.paused = true;
-    return killed.map((draft) => draft.report());
+    return killed.filter(({ isHearsay }) => !isHearsay).map((draft) => draft.report());
   }
 
   /** The report in the making, or a new one where there is none, or where it is far behind and proved nothing. */
@@ -97,7 +97,8 @@ export class Drafts {
       }
   }
 
-  #isDoubtful({ newest, isLone }: Draft, key: string): boolean {
+  #isDoubtful({ newest, isLone, isHearsay }: Draft, key: string): boolean {
+    if (isHearsay) return true;
     return isLone && newest !== undefined && this.#forged.isNear(newest.records[0] as LogRecord, key);
   }
 }

@@ -22,7 +22,8 @@ export function interpret({ facts }: EpisodeFacts): Interpreted {
   const table = taskTable(facts);
   const pageSize = pageSizeBytes(facts, table);
   const constraint = constraintOf(facts);
-  const kills = killedProcesses(facts, constraint, table, pageSize);
+  const kernel = kernelOf(facts);
+  const kills = killedProcesses(facts, constraint, table, pageSize, kernel);
   const missing = missingParts(facts, kills);
   const source = spanOf(facts);
   const ended = endOf(facts, kills);
@@ -32,7 +33,7 @@ export function interpret({ facts }: EpisodeFacts): Interpreted {
       source,
       complete: missing.length === 0,
       missing,
-      kernel: kernelOf(facts),
+      kernel,
       trigger: triggerOf(facts, kills),
       constraint,
       memcg: memcgOf(facts, constraint?.oomMemcg ?? null),

@@ -23,12 +23,15 @@ type Announcement = Extract<Fact, { kind: "kill-announcement" }>;
 /**
  * The kills of one report, one for each process: the kernel prints a group's first victim twice, and before 5.1
  * it announces a task on one line and kills it, or a child of it, on the next.
+ *
+ * @param release of the kernel, where the report says it
  */
 export function killedProcesses(
   facts: Facts,
   constraint: Constraint | null,
   table: TaskTable,
   pageSizeBytes: number | null,
+  release: string | null,
 ): KilledProcess[] {
   const kills = new Map<number | null, KilledProcess>();
   const selected = facts.first("oom-kill") ?? null;
@@ -39,7 +42,10 @@ export function killedProcesses(
     if (kills.has(told.pid)) return;
     const chosen = group === null || told.pid === selected?.fact.pid ? selected : null;
     kills.set(told.pid, {
-      victim: victimOf(told, chosen?.fact.pid === told.pid ? chosen.fact : null, table, pageSizeBytes),
+      victim: {
+        ...victimOf(told, chosen?.fact.pid === told.pid ? chosen.fact : null, table, pageSizeBytes),
+        pageTableBytes: pageTableBytes(told.kB ?? {}, release),
+      },
       oomMemcg: constraint?.oomMemcg ?? null,
       taskMemcg: chosen === null && group !== null ? group : (constraint?.taskMemcg ?? null),
       reportedBy,
@@ -97,7 +103,7 @@ function victimOf(
   selected: OomKill | null,
   table: TaskTable,
   pageSizeBytes: number | null,
-): Victim {
+): Omit<Victim, "pageTableBytes"> {
   const row = table.find(told.pid);
   const cell = (column: string) => (row === undefined ? null : table.value(row, column));
   const kB = told.kB ?? {};
@@ -111,7 +117,6 @@ function victimOf(
     anonRssBytes: bytesFromKB(kB["anon-rss"]),
     fileRssBytes: bytesFromKB(kB["file-rss"]),
     shmemRssBytes: bytesFromKB(kB["shmem-rss"]),
-    pageTableBytes: pageTableBytes(kB),
     swapBytes: bytesFromKB(kB["swap"]) ?? bytesFromPages(cell("swapents"), pageSizeBytes),
   };
 }
@@ -122,11 +127,14 @@ const USUAL_PAGE_TABLES_KB = 4096;
 /**
  * 5.4.0 to 5.4.8 print bytes and call them kB (fixed in 5.4.9): whole pages, and more
  * of them than memory mapped, or far above what the mapping needs, 1/512 of it.
+ *
+ * @param release of the kernel, where the report says it
  */
-function pageTableBytes(kB: Readonly<Record<string, number>>): number | null {
+function pageTableBytes(kB: Readonly<Record<string, number>>, release: string | null): number | null {
   const { pgtables, "total-vm": totalVm } = kB;
   if (pgtables === undefined) return null;
-  if (totalVm === undefined) return pgtables * 1024;
+  if (totalVm === undefined || (release !== null && !/^5\.4\.[0-8](?!\d)/.test(release)))
+    return pgtables * 1024;
   const most = Math.min(totalVm, totalVm / 256 + USUAL_PAGE_TABLES_KB);
   return pgtables % 4096 === 0 && pgtables > most ? pgtables : pgtables * 1024;
 }
