@@ -186,7 +186,7 @@ test("on New Year's Eve the stamp is of the year before", () => {
 });
 
 test("a stamp that nobody can read leaves the receipt", () => {
-  const analysis = read(taken(received, line.replace("Mar", "Xyz")));
+  const analysis = read(taken(received, line.replace(/^\w+ +\d+/, "Feb 31")));
   expect(times(analysis)).toEqual([iso(received)]);
 });
 
