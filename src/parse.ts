@@ -78,7 +78,7 @@ function addRun(facts: Located[], first: LogRecord, { texts, lines }: Messages, 
     facts.push({
       fact: parsed.fact,
       message,
-      records: [{ ...first, nth: undefined, message, source }],
+      records: [{ ...first, message, source }],
       rows: undefined,
     });
   }
