@@ -103,6 +103,8 @@ interface Line {
 function isNextInReport(first: Line, second: Line): boolean {
   const next = first.kind && followers[first.kind];
   if (next === undefined || second.kind !== next) return false;
+  // The lines of several hosts stand between each other.
+  if (first.record.envelope.host !== second.record.envelope.host) return false;
   const pidOf = ({ record }: Line): string | undefined => pid.exec(record.message)?.[1];
   return next.startsWith("task") || pidOf(first) === pidOf(second);
 }

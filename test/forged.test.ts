@@ -12,6 +12,19 @@ const kill = (level: number, stamp: string, pid: number): string =>
   `<${level}>[    ${stamp}] Out of memory: Killed process ${pid} (worker) total-vm:800kB, anon-rss:400kB, file-rss:0kB, shmem-rss:0kB, UID:0 pgtables:40kB oom_score_adj:0`;
 const chatter = (stamp: string): string => `<6>[    ${stamp}] eth0: link up`;
 
+test("a comm that holds a newline and a stamp is no line of its own", () => {
+  const comm = "a\n[ 9.9] Kille";
+  const log = [
+    `${comm} invoked oom-killer: gfp_mask=0xcc0(GFP_KERNEL), order=0, oom_score_adj=0`,
+    "Tasks state (memory values in pages):",
+    `oom-kill:constraint=CONSTRAINT_MEMCG,nodemask=(null),cpuset=a,mems_allowed=0,oom_memcg=/a,task_memcg=/a,task=${comm},pid=70,uid=0`,
+    `Memory cgroup out of memory: Killed process 70 (${comm}) total-vm:800kB, anon-rss:400kB, file-rss:0kB, shmem-rss:0kB, UID:0 pgtables:40kB oom_score_adj:0`,
+  ];
+  expect(analyse(`${log.join("\n")}\n`).kills).toMatchObject([
+    { victim: { pid: 70, comm: "a [ 9.9] Kille", anonRssBytes: 400 * 1024 }, oomMemcg: "/a" },
+  ]);
+});
+
 describe("what a program writes in the kernel's name", () => {
   test("a kill line at the kernel's level is the kernel's", () => {
     expect(pids(chatter("1.000001"), kill(3, "2.000001", 70), chatter("2.000002"))).toEqual([70]);

@@ -250,6 +250,16 @@ describe("a journal printed by journalctl -r", () => {
     expect(upsideDown(...report.slice(-2)).kills[0]?.reaper?.reaped).toBe(true);
   });
 
+  test("is not what the lines of two hosts are, one between the other", () => {
+    const [one, other] = ["web7", "web8"].map((host) => report.map((line) => line.replace("web7", host)));
+    const mixed = [one?.[0], other?.slice(0, 5), one?.slice(1), other?.slice(5)].flat();
+    const { kills } = analyse(`${mixed.join("\n")}\n`, { generatedAt });
+    expect(kills.map(({ host, reaper }) => [host, reaper?.reaped])).toEqual([
+      ["web7", true],
+      ["web8", true],
+    ]);
+  });
+
   test("is not what two logs are, one behind the other", () => {
     for (const part of [report.slice(-2), report.slice(-3, -1), report])
       expect(analyse(`${[...part, ...part].join("\n")}\n`, { generatedAt }).kills).toEqual(

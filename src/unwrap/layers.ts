@@ -1,4 +1,4 @@
-import { isOwnWords, isTelling } from "../../grammars/recognise.js";
+import { isOwnWords, isTelling, recognise } from "../../grammars/recognise.js";
 import type { Unwrapped, Wrapper } from "../../grammars/wrapper.js";
 import { wrappers } from "../../grammars/wrapper-registry.js";
 
@@ -71,7 +71,7 @@ export class Layers {
       const said = wrapper.unwrap(text);
       if (said === undefined) continue;
       if (wrapper.carrier === "before" && !isWrapped(said.rest)) continue;
-      if (wrapper.doubtful && wrapper.name !== formatBefore) {
+      if (wrapper.doubtful && !(wrapper.name === formatBefore && recognise(said.rest))) {
         const mixed = wrapper.fitsName === true && standing === "outside" && formatBefore !== undefined;
         if (mixed && !isOwnWords(said.rest)) continue;
         if (!this.#believes(wrapper, said.rest)) continue;
