@@ -251,8 +251,15 @@ describe("a journal printed by journalctl -r", () => {
   });
 
   test("is not what the lines of two hosts are, one between the other", () => {
-    const [one, other] = ["web7", "web8"].map((host) => report.map((line) => line.replace("web7", host)));
-    const mixed = [one?.[0], other?.slice(0, 5), one?.slice(1), other?.slice(5)].flat();
+    const [one = [], other = []] = ["web7", "web8"].map((host) =>
+      report.map((line) => line.replace("web7", host)),
+    );
+    const heading = report.findIndex((line) => line.includes("Tasks state"));
+    // The header of one stands right before the heading of the other.
+    const mixed = [
+      ...[...one.slice(0, heading + 1), ...other.slice(0, heading), one[heading + 1], other[heading]],
+      ...[...one.slice(heading + 2), ...other.slice(heading + 1)],
+    ];
     const { kills } = analyse(`${mixed.join("\n")}\n`, { generatedAt });
     expect(kills.map(({ host, reaper }) => [host, reaper?.reaped])).toEqual([
       ["web7", true],
