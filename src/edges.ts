@@ -45,9 +45,9 @@ const ENOUGH = 8;
  * Whether the newest of these comes first: the kernel's clock or a wall clock falls and never rises, or the first two
  * messages that the kernel prints one behind the other come the other way round.
  *
- * @param records from the start of an input; no more are taken than it needs
+ * @param records from the start of an input; no more are looked at than it needs
  */
-export function isUpsideDown(records: Iterable<SourceLine>): boolean {
+export function isUpsideDown(records: readonly SourceLine[]): boolean {
   const unwrapper = new Unwrapper();
   let falls = 0;
   let count = 0;

@@ -1,3 +1,5 @@
+import { literal } from "./literal.js";
+
 /** Patterns as a shell has them: `*`, `?`, `[a-z]`, `{java,node}`. */
 
 const special = /[*?[{]/;
@@ -6,7 +8,6 @@ const special = /[*?[{]/;
 export const isGlob = (text: string): boolean => special.test(text);
 
 const piece = /\*+|\?|\[(!|\^)?([^\]/]+)\]|\{([^{}]*,[^{}]*)\}|[\s\S]/g;
-const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 
 /** Takes a pattern; returns what matches a whole name. A pattern without special characters matches itself. */
 export function globMatcher(pattern: string): (name: string) => boolean {

@@ -1,4 +1,5 @@
 import type { SourceLine } from "./model/record.js";
+import { NARROWEST, WIDEST_MAIL } from "./model/widths.js";
 import { Unwrapper } from "./unwrap/unwrapper.js";
 
 /**
@@ -6,25 +7,21 @@ import { Unwrapper } from "./unwrap/unwrapper.js";
  * that goes on without a prefix is of one length, and none is longer. A mail program breaks between words.
  */
 
-/** No window is narrower. */
-const NARROWEST = 40;
-/** No mail program makes lines that are longer: of those two prove a window, of others three. */
-const WIDEST_MAIL = 80;
 /** Of the lines that seem to go on some stand before a note of whoever copied them. */
 const MOST = 0.6;
 /** Of so many full lines one at least goes on. */
 const SAMPLE = 32;
 
 /**
- * @param records from the start of an input
+ * @param lines from the start of an input
  * @returns columns; null where no window broke the lines
  */
-export function windowWidth(records: Iterable<SourceLine>): number | null {
-  const lines = [...records];
+export function windowWidth(lines: readonly SourceLine[]): number | null {
   let width = 0;
   for (const { text } of lines) width = Math.max(width, lengthOf(text));
   if (width < NARROWEST) return null;
   const full = lines.filter(({ text }, at) => lengthOf(text) === width && at < lines.length - 1);
+  // Lines that no mail program makes prove a window sooner.
   const proof = width > WIDEST_MAIL ? 2 : 3;
   // Most logs have one longest line, and look no further.
   if (full.length < proof) return null;

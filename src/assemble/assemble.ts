@@ -1,7 +1,7 @@
 import { isCut, isRest, recognise } from "../../grammars/recognise.js";
 import type { Section } from "../../grammars/section.js";
 import { startsWith } from "../../grammars/starts-with.js";
-import type { Envelope, LogRecord } from "../model/record.js";
+import type { LogRecord } from "../model/record.js";
 import {
   type Continuation,
   isNext,
@@ -11,8 +11,9 @@ import {
   ofForgotten,
   ofWrapped,
 } from "./continuation.js";
-import { type Draft, type Piece, type Report, type Stage, victimOf } from "./draft.js";
+import { type Draft, isOfSame, type Piece, type Report, type Stage } from "./draft.js";
 import { Drafts } from "./drafts.js";
+import { isForged } from "./forged.js";
 import { HardBreaks } from "./hard-breaks.js";
 import { Whose } from "./whose.js";
 
@@ -273,22 +274,6 @@ export class Assembler {
     this.#previous = { record, piece: whole, key };
     return true;
   }
-}
-
-/**
- * The kernel prints a line at one level whatever happens: at another it is a program's, written to /dev/kmsg. That has a
- * facility, of which dmesg leaves the lowest bit in the level, and a program's own is odd (user, daemon).
- */
-function isForged({ level }: Section, envelope: Envelope): boolean {
-  return (
-    level !== undefined && envelope.level !== null && envelope.level !== level && envelope.level % 2 === 1
-  );
-}
-
-/** Whether two messages name one and the same victim. */
-function isOfSame(piece: Piece, other: Piece | undefined): boolean {
-  const victim = victimOf(piece);
-  return victim !== undefined && other !== undefined && victimOf(other) === victim;
 }
 
 function isUnannounced({ section, message }: Piece): boolean {

@@ -2,6 +2,7 @@ import { isCut, recognise } from "../../grammars/recognise.js";
 import type { Section } from "../../grammars/section.js";
 import { startsWith } from "../../grammars/starts-with.js";
 import type { LogRecord } from "../model/record.js";
+import { WIDEST_MAIL } from "../model/widths.js";
 import type { Piece } from "./draft.js";
 import type { HardBreaks } from "./hard-breaks.js";
 
@@ -13,8 +14,6 @@ const LONGEST_MESSAGE = 16_384;
 const MOST_LINES = 8;
 /** Of a comm, its end counted in (TASK_COMM_LEN). */
 const COMM_LENGTH = 16;
-/** No mail program makes lines that are longer. */
-const WIDEST_MAIL = 80;
 /** No prefix that is printed once for several lines is shorter. */
 const INDENTED = 8;
 

@@ -14,8 +14,14 @@ export interface Piece {
 }
 
 /** The pid, as printed, of the task that a message says was chosen or killed. */
-export function victimOf({ section, message }: Piece): string | undefined {
+function victimOf({ section, message }: Piece): string | undefined {
   return section.victim?.exec(message)?.[1];
+}
+
+/** Whether two messages name one and the same victim. */
+export function isOfSame(piece: Piece, other: Piece | undefined): boolean {
+  const victim = victimOf(piece);
+  return victim !== undefined && other !== undefined && victimOf(other) === victim;
 }
 
 /** Whether a message may be a program's own: neither its words nor its wrapper are the kernel's. */

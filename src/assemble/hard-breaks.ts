@@ -1,11 +1,10 @@
 import type { LogRecord } from "../model/record.js";
+import { NARROWEST } from "../model/widths.js";
 
 /** As wide as terminals come from the box. */
 const USUAL = new Set([80, 100, 120, 132, 160, 200, 240]);
 /** Full lines in a row that prove a width: two of a mail program's are often of one length. */
 const PROOF = 3;
-/** No terminal is narrower. */
-const NARROWEST = 40;
 
 /**
  * A terminal breaks a line at its last column, within a word or not; a mail program takes the blank between two words.

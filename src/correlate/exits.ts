@@ -5,6 +5,7 @@ import { secondsBetween } from "./apart.js";
 import { gapAt, inWords, type Log } from "./coverage.js";
 import type { End } from "./ends.js";
 import { type Ended, KillIndex, type Match, none } from "./kills-of-end.js";
+import { whoDied } from "./moment-words.js";
 import { endedOnPurpose } from "./not-oom.js";
 
 /** Every end with 137 or OOMKilled, explained by one cause. The number alone decides nothing. */
@@ -99,9 +100,6 @@ function byOneOf(kills: readonly Kill[], { reason }: End): Explained {
 
 /** Kills that are named one by one. */
 const TOLD = 3;
-
-const whoDied = (victim: Kill["victim"]): string =>
-  `${victim?.comm ?? "a process"} (pid ${victim?.pid ?? "unknown"})`;
 
 function byKill({ reason, exitCode }: End, { kills, match }: Ended): Explained {
   const [kill] = kills as [Kill];

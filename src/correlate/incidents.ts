@@ -5,7 +5,7 @@ import type { Join } from "../model/join.js";
 import type { Observation } from "../observe.js";
 import { ByTime } from "./by-time.js";
 import { Concerned } from "./concerned.js";
-import { saidIn, tellerOf } from "./moment-words.js";
+import { saidIn, tellerOf, whoDied } from "./moment-words.js";
 
 export type { Incident } from "../model/incident.js";
 
@@ -89,8 +89,7 @@ function incidentOf(kills: readonly Kill[], told: Told): Incident {
 }
 
 function ofKernel({ time, timeQuality, victim, cause }: Kill): IncidentMoment {
-  const who = `${victim?.comm ?? "a process"} (pid ${victim?.pid ?? "unknown"})`;
-  return { time: time as string, timeQuality, teller: "kernel", text: `killed ${who}: ${cause}` };
+  return { time: time as string, timeQuality, teller: "kernel", text: `killed ${whoDied(victim)}: ${cause}` };
 }
 
 function ofService({ fact, time, timeQuality, message }: Observation): IncidentMoment {

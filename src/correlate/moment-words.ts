@@ -1,11 +1,16 @@
 import type { ServiceFact } from "../../grammars/services.js";
+import type { Kill } from "../model/analysis.js";
 import type { Teller } from "../model/incident.js";
+
+/** Who died, as far as a kill names it. */
+export const whoDied = (victim: Kill["victim"]): string =>
+  `${victim?.comm ?? "a process"} (pid ${victim?.pid ?? "unknown"})`;
 
 /** Who says a fact. */
 export function tellerOf({ kind }: ServiceFact): Teller {
   if (kind.startsWith("kubelet-")) return "kubelet";
   if (/^(?:containerd|crio|conmon|docker)/.test(kind)) return "runtime";
-  if (/^systemd-(?:unit|consumed|oomd-in)/.test(kind)) return "systemd";
+  if (/^systemd-(?:unit|oomd-in)/.test(kind)) return "systemd";
   return "killer";
 }
 

@@ -23,7 +23,7 @@ export class InputReader implements Omit<LineReader, "release"> {
   readonly #sink: LineSink;
   readonly #input: number;
   readonly #needles: readonly string[];
-  readonly #isUpsideDown: (records: Iterable<SourceLine>) => boolean;
+  readonly #meet: (records: readonly SourceLine[]) => boolean;
   #head: Bytes = new Uint8Array(HEAD_MAX);
   #headLength = 0;
   #reader: LineReader | null = null;
@@ -33,17 +33,17 @@ export class InputReader implements Omit<LineReader, "release"> {
   #utf16: Utf16 | null = null;
   #newestFirst: NewestFirst | null = null;
 
-  /** @param isUpsideDown whether the newest of these records, the first of the input, comes first */
+  /** @param meet takes the first records of the input; returns whether the newest of them comes first */
   constructor(
     sink: LineSink,
     input: number,
     needles: readonly string[],
-    isUpsideDown: (records: Iterable<SourceLine>) => boolean,
+    meet: (records: readonly SourceLine[]) => boolean,
   ) {
     this.#sink = sink;
     this.#input = input;
     this.#needles = needles;
-    this.#isUpsideDown = isUpsideDown;
+    this.#meet = meet;
   }
 
   get lines(): number {
@@ -107,8 +107,10 @@ export class InputReader implements Omit<LineReader, "release"> {
     const raw = this.#head.subarray(0, this.#headLength);
     const first = this.#decoded(raw, encodingOf(raw));
     this.#looksBinary = looksBinary(first);
-    if (this.#isUpsideDown(this.#firstOf(first))) this.#newestFirst = new NewestFirst(this.#sink);
-    const reader = this.#readerOf(chooseLayout(first), this.#newestFirst ?? this.#sink);
+    const layout = chooseLayout(first);
+    const records = layout.frame === null ? this.#linesOf(first) : this.#recordsOf(first);
+    if (this.#meet(records)) this.#newestFirst = new NewestFirst(this.#sink);
+    const reader = this.#readerOf(layout, this.#newestFirst ?? this.#sink);
     this.#reader = reader;
     reader.push(first);
     if (this.#utf16 === null) this.#head = new Uint8Array(0);
@@ -121,31 +123,25 @@ export class InputReader implements Omit<LineReader, "release"> {
     return this.#utf16.utf8(raw);
   }
 
-  /** The first records, read on trial, or lines, one by one. */
-  #firstOf(first: Bytes): Iterable<SourceLine> {
-    const layout = chooseLayout(first);
-    if (layout.frame === null) return { [Symbol.iterator]: () => this.#linesOf(first) };
+  /** The first records, read on trial: a frame that has begun cannot begin again. */
+  #recordsOf(first: Bytes): readonly SourceLine[] {
     const nobody: LineSink = {
       concerns: () => false,
       line: () => false,
       tooLong: () => {},
       nulBytes: () => {},
     };
-    const trial = this.#readerOf(layout, nobody);
+    const trial = this.#readerOf(chooseLayout(first), nobody);
     trial.push(first);
     const { firstLines } = trial;
     trial.release();
     return firstLines;
   }
 
-  *#linesOf(first: Bytes): Generator<SourceLine> {
-    const text = new TextDecoder().decode(first);
-    for (let at = 0, line = 1; at < text.length; line++) {
-      const newline = text.indexOf("\n", at);
-      const end = newline < 0 ? text.length : newline;
-      yield { input: this.#input, line, lines: 1, text: text.slice(at, end) };
-      at = end + 1;
-    }
+  #linesOf(first: Bytes): SourceLine[] {
+    const texts = new TextDecoder().decode(first).split("\n");
+    if (texts.at(-1) === "") texts.pop();
+    return texts.map((text, at) => ({ input: this.#input, line: at + 1, lines: 1, text }));
   }
 
   #readerOf({ frame, needles, pstore }: Layout, sink: LineSink): LineReader {

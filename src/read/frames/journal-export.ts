@@ -1,4 +1,5 @@
 import type { Bytes } from "../find.js";
+import { latin1 } from "../latin1.js";
 import { type Frame, nothingAround } from "./frame.js";
 
 const LF = 10;
@@ -74,10 +75,6 @@ export class JournalExportFrame implements Frame {
   }
 
   text(bytes: Bytes, from: number, to: number): string {
-    let text = "";
-    // As many characters at once as a call takes arguments.
-    for (let at = from; at < to; at += 4096)
-      text += String.fromCharCode(...bytes.subarray(at, Math.min(at + 4096, to)));
-    return text;
+    return latin1(bytes, from, to);
   }
 }

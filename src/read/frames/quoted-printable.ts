@@ -1,4 +1,5 @@
 import type { Bytes } from "../find.js";
+import { latin1 } from "../latin1.js";
 import { type Frame, nothingAround } from "./frame.js";
 
 const LF = 10;
@@ -58,14 +59,6 @@ function utf8(text: string): string {
   if (!/[\x80-\xff]/.test(text)) return text;
   const read = decoder.decode(Uint8Array.from(text, (character) => character.charCodeAt(0)));
   return read.includes("\ufffd") ? text : read;
-}
-
-function latin1(bytes: Bytes, from: number, to: number): string {
-  let text = "";
-  // As many characters at once as a call takes arguments.
-  for (let at = from; at < to; at += 4096)
-    text += String.fromCharCode(...bytes.subarray(at, Math.min(at + 4096, to)));
-  return text;
 }
 
 /** An equals sign of the kernel's, encoded: no line of a log looks so. */
