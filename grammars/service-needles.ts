@@ -43,7 +43,10 @@ export const killerNeedles = [
   "Evicting pod",
   "oomd kill",
   "systemd-oomd",
-  "earlyoom",
+  /** earlyoom; its name stands in what it reports every second, too. */
+  "SIGTERM to process",
+  "SIGKILL to process",
+  "Killing process",
   "nohang",
   /** lmkd. */
   "Kill '",
@@ -51,11 +54,8 @@ export const killerNeedles = [
   "[talos]",
 ] as const;
 
-/** earlyoom reports every minute, or every second, how much is left. */
-const idle = /earlyoom\[\d{1,10}\]: mem avail/;
-
 /** Whether a line, wrapped as it is, may be a killer's of user space, or of an eviction. */
-export const holdsKillerNeedle = (text: string): boolean => killers.test(text) && !idle.test(text);
+export const holdsKillerNeedle = (text: string): boolean => killers.test(text);
 const killers = anyOf(killerNeedles);
 
 /**

@@ -7,26 +7,32 @@ import { Unwrapper } from "./unwrap/unwrapper.js";
  */
 const KEPT = 32;
 
+/** Where two lines of one machine differ that say the same. */
+const clocks = /(?:\d{4}-\d\d-\d\d[T ])?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?/g;
+
 /** A kubelet's attempts to reclaim memory, unread as long as nothing has come that they may have led up to. */
 export class Attempts {
-  #lines: SourceLine[] = [];
+  /** The last of those that differ in their times only, oldest first. */
+  readonly #lines = new Map<string, SourceLine>();
 
   add(line: SourceLine): void {
-    this.#lines.push(line);
-    if (this.#lines.length > KEPT) this.#lines.shift();
+    const key = line.text.replace(clocks, "");
+    this.#lines.delete(key);
+    this.#lines.set(key, line);
+    if (this.#lines.size > KEPT) this.#lines.delete(this.#lines.keys().next().value as string);
   }
 
   /** Of each machine the last one, in the order of the log; then there is none. */
   take(): SourceLine[] {
-    if (this.#lines.length === 0) return [];
+    if (this.#lines.size === 0) return [];
     const unwrapper = new Unwrapper();
     const last = new Map<string | null, SourceLine>();
-    for (const line of this.#lines) {
+    for (const line of this.#lines.values()) {
       const host = unwrapper.unwrap(line)[0]?.envelope.host ?? null;
       last.delete(host);
       last.set(host, line);
     }
-    this.#lines = [];
+    this.#lines.clear();
     return [...last.values()];
   }
 }

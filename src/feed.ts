@@ -139,6 +139,7 @@ export class Feed implements LineSink, ByteSink {
   }
 
   concerns(text: string): boolean {
+    if (isAttempt(text)) return true;
     if (tellsOfClock(text)) this.#hear(text);
     return (
       mayReport(text) ||
