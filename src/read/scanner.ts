@@ -8,8 +8,8 @@ import { scanModule } from "./scan-wasm.js";
  */
 
 /** Where scan.wat expects the beginning of each group, the literals and the text. */
-const GROUP_STARTS = 112;
-const LITERALS = 128;
+const GROUP_STARTS = 128;
+const LITERALS = 144;
 const TEXT = 4096;
 const PAGE = 1 << 16;
 /** The tables know three bytes of a literal. */
