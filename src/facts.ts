@@ -10,6 +10,8 @@ export interface Located<F = Fact> {
   readonly records: readonly [LogRecord, ...LogRecord[]];
   /** The rows right behind this one. */
   readonly rows?: TaskRows | undefined;
+  /** What the lines right behind this one say, where they come in runs. */
+  readonly more?: readonly F[] | undefined;
 }
 
 type Kind = Fact["kind"];

@@ -60,26 +60,22 @@ export function parse(report: Report): EpisodeFacts {
       for (const record of records) unparsed.push({ record, reason: `not a ${section.kind} line as known` });
       continue;
     }
-    const rows = run instanceof TaskRows ? run : undefined;
-    facts.push({ fact: parsed.fact, message, records: records as Located["records"], rows });
-    if (run instanceof Messages && !section.silent) addRun(facts, records[0] as LogRecord, run, read);
-    else inRuns += run?.count ?? 0;
+    facts.push({
+      fact: parsed.fact,
+      message,
+      records: records as Located["records"],
+      rows: run instanceof TaskRows ? run : undefined,
+      more: run instanceof Messages && !section.silent ? factsOf(run, read) : undefined,
+    });
+    inRuns += run?.count ?? 0;
   }
   return { facts: new Facts(facts), unparsed, inRuns };
 }
 
-/** Adds the facts of a run, which a run has found to be whole messages of its section. */
-function addRun(facts: Located[], first: LogRecord, { texts, lines }: Messages, read: Reader<Fact>): void {
-  for (let i = 0; i < texts.length; i++) {
-    const message = texts[i] as string;
-    const parsed = read(message);
-    if (!("fact" in parsed)) continue;
-    const source = { ...first.source, line: lines[i] as number, text: message };
-    facts.push({
-      fact: parsed.fact,
-      message,
-      records: [{ ...first, message, source }],
-      rows: undefined,
-    });
-  }
+/** A run holds only whole messages of its section. */
+function factsOf({ texts }: Messages, read: Reader<Fact>): Fact[] {
+  return texts.flatMap((text) => {
+    const parsed = read(text);
+    return "fact" in parsed ? [parsed.fact] : [];
+  });
 }

@@ -36,6 +36,7 @@ const resources: readonly MemcgResource[] = ["memory", "swap", "memsw", "kmem"];
 /** One line of `name:valueKB` pairs for each cgroup up to 5.2, one line for each value since. */
 function statOf(facts: Facts): Record<string, number> {
   const stat = recordFromKB(facts.first("memcg-stats")?.fact.kB ?? {});
-  for (const { fact } of facts.all("memcg-stat")) if (fact.value !== null) stat[fact.name] = fact.value;
+  for (const { fact, more = [] } of facts.all("memcg-stat"))
+    for (const { name, value } of [fact, ...more]) stat[name] = value;
   return stat;
 }

@@ -16,10 +16,9 @@ export interface Run {
    * Takes the line that begins at `from`, if it goes on with the run.
    *
    * @param bytes whole lines, each with its newline
-   * @param line its number
    * @returns where the next line begins; -1 where this one is anything else
    */
-  take(bytes: Bytes, from: number, line: number): number;
+  take(bytes: Bytes, from: number): number;
   /** Gives the last line back. */
   giveBack(): void;
 }
@@ -180,7 +179,7 @@ export class Gate implements LineReader {
     let last = -1;
     let at = from;
     while (at < bytes.length) {
-      const next = run.take(bytes, at, this.#line);
+      const next = run.take(bytes, at);
       if (next < 0) break;
       last = at;
       at = next;

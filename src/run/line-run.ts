@@ -24,7 +24,7 @@ export class LineRun implements Run {
     this.#section = section;
   }
 
-  take(bytes: Bytes, from: number, line: number): number {
+  take(bytes: Bytes, from: number): number {
     const begin = this.#frame.messageAt(bytes, from);
     if (begin < 0) return -1;
     const end = find.forward(bytes, this.#frame.end, begin);
@@ -32,7 +32,7 @@ export class LineRun implements Run {
     if (next < 0) return -1;
     const message = decodeText(bytes, begin, end);
     if (!startsWith(message, this.#section.line)) return -1;
-    this.#messages.push(message, line);
+    this.#messages.push(message);
     this.#piece.run = this.#messages;
     return next;
   }
