@@ -9,6 +9,7 @@ import { type InputArguments, readOptionsOf } from "./inputs.js";
 import { type JoinArguments, joins, knowCluster, logNamesOf } from "./join.js";
 import { Progress } from "./progress.js";
 import { err, isTerminal } from "./streams.js";
+import { keepYoungGeneration } from "./young-generation.js";
 
 /** Reads the inputs of a command, and keeps of them what it asks for. Loads all that reading takes. */
 
@@ -68,6 +69,7 @@ export async function gather({
   });
   const watched = isTerminal("stderr") && argv.quiet !== true;
   const progress = watched ? new Progress({ write: err, kills: () => analyser.killsSoFar }) : undefined;
+  keepYoungGeneration();
   const logs = await readInputs(names, analyser, {
     ...readOptionsOf(argv),
     ...(progress ? { watch: progress } : {}),

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { setFlagsFromString } from "node:v8";
 import { Script } from "node:vm";
 import type { main } from "./main.js";
+import { growsOnce } from "./young-generation.js";
 
 /**
  * The program, in one file beside the command, and what V8 made of it in an earlier run (`compile.ts`): to read and
@@ -14,7 +15,7 @@ export const flags: readonly string[] = [
   // The heap grows by half between two collections, where V8 would let it grow fourfold: lines die young, and what lives
   // on is a few reports. A 1 GiB log takes 112 MB in place of 181, and no more CPU.
   "--heap-growing-percent=50",
-  "--semi-space-growth-factor=1",
+  growsOnce,
   // The one piece of WebAssembly is a loop over the whole log: V8's quick compiler made it three times as slow for its first
   // hundreds of megabytes, a tenth of a log of 1 GiB with few kills.
   "--no-liftoff",
@@ -36,8 +37,8 @@ export interface Program {
  * Takes the folder of the program. Without code that fits this very Node, it is compiled from its text.
  */
 export function loadProgram(folder: URL): Program {
-  // First of all, for V8 takes no code that was compiled under other flags.
-  for (const flag of flags) setFlagsFromString(flag);
+  // First of all, for V8 takes no code that was kept under other flags.
+  setFlags();
   const program = new URL("program.cjs", folder);
   const code = new URL(`${process.version}-${process.arch}.code`, folder);
   const cachedData = bytesOf(code);
@@ -46,8 +47,15 @@ export function loadProgram(folder: URL): Program {
   (script.runInThisContext() as Wrapped)(module, createRequire(program), program.href);
   return {
     main: module.exports.main as Main,
-    keepCode: () => writeFileSync(code, script.createCachedData()),
+    keepCode: () => {
+      setFlags();
+      writeFileSync(code, script.createCachedData());
+    },
   };
+}
+
+function setFlags(): void {
+  for (const flag of flags) setFlagsFromString(flag);
 }
 
 function bytesOf(file: URL): Buffer | undefined {

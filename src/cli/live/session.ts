@@ -17,6 +17,7 @@ import { err, isTerminal, Output, terminalWidth } from "../streams.js";
 import { styleFor } from "../style.js";
 import { tellDiagnostics } from "../tell.js";
 import { shownZone } from "../time.js";
+import { keepYoungGeneration } from "../young-generation.js";
 import type { ClusterContext } from "./cluster-context.js";
 import type { FollowArguments } from "./follow-options.js";
 import { Cards, lines, type Printer } from "./printer.js";
@@ -87,6 +88,7 @@ export class Session {
     await this.#listen(argv);
     try {
       await cluster?.begin(signal);
+      keepYoungGeneration();
       this.#isReading = true;
       await follow({
         source,
