@@ -15,9 +15,6 @@ const byFirst = new Map<string, ServiceSection[]>();
 for (const section of inFrame("text"))
   for (const character of section.first) byFirst.set(character, [...(byFirst.get(character) ?? []), section]);
 
-/** Programs whose lines are so plain that they count only under the program's own name. */
-const onlyByName = new Set(["nohang-victim"]);
-
 /** By the first character of a message: the frames that it may be in. */
 const frames: Readonly<Record<string, readonly Frame[]>> = {
   I: ["klog"],
@@ -57,9 +54,9 @@ export function recogniseService(message: string, tag: string | null): ServiceSe
 }
 
 /** Whether a program of this name prints the section's message. A path or a unit may stand for the name. */
-function spokenBy({ kind, tags }: ServiceSection, tag: string | null): boolean {
+function spokenBy({ tags, onlyByName }: ServiceSection, tag: string | null): boolean {
   if (tags === null) return true;
-  if (tag === null) return !onlyByName.has(kind);
+  if (tag === null) return !onlyByName;
   const name = tag.replace(/^.*\//, "").replace(/\.service$/, "");
   return tags.includes(name);
 }
