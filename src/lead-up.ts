@@ -14,7 +14,7 @@ const DUE = 2 * RECENT;
 /** Machines whose last words are kept in any case; a forged log may name any number. */
 const MACHINES = 1000;
 
-export const leadsUp = ({ role }: Heard): boolean => role === "warns";
+export const isWarning = ({ role }: Heard): boolean => role === "warns";
 
 /** Whether so much of it is held that it is time to let go, by the number that came since the last time. */
 export const isDue = (count: number): boolean => count >= DUE;
@@ -26,7 +26,7 @@ export function withoutIdle<One extends Said>(all: readonly One[]): One[] {
   for (let at = all.length - 1; at >= 0; at--) {
     const one = all[at] as One;
     if (one.heard.role === "kills") followed.clear();
-    if (leadsUp(one.heard)) {
+    if (isWarning(one.heard)) {
       const said = saidBy(one.heard);
       if ((followed.has(said) || followed.size >= MACHINES) && at < all.length - RECENT) continue;
       followed.add(said);

@@ -10,7 +10,7 @@ import { explain } from "./explain.js";
 import { type Clocks, Feed } from "./feed.js";
 import type { TimedKill } from "./fold.js";
 import { Kills } from "./kills.js";
-import { isDue, leadsUp, withoutIdle } from "./lead-up.js";
+import { isDue, isWarning, withoutIdle } from "./lead-up.js";
 import { type Analysis, type Episode, type Input, type Kill, SCHEMA } from "./model/analysis.js";
 import { type Cluster, emptyCluster } from "./model/cluster.js";
 import { type Noted, note } from "./model/diagnostic.js";
@@ -169,7 +169,7 @@ export class Analyser implements Intake {
   /** Where nobody joins, what a kubelet repeats all day is not kept. */
   #hear(waiting: Waiting): void {
     this.#heard.push(waiting);
-    if (this.#options.services || !leadsUp(waiting.heard) || !isDue(++this.#remarks)) return;
+    if (this.#options.services || !isWarning(waiting.heard) || !isDue(++this.#remarks)) return;
     this.#heard = withoutIdle(this.#heard);
     this.#remarks = 0;
   }
