@@ -17,7 +17,7 @@ const peelers = {
   text: (message: string): Entry => ({ file: null, severity: null, time: null, message, values: {} }),
 } satisfies Record<string, (message: string) => Entry | undefined>;
 
-export type Frame = keyof typeof peelers;
+export type LoggerFrame = keyof typeof peelers;
 
 /** What a message is to a kill. */
 export type ServiceRole =
@@ -40,7 +40,7 @@ export interface ServiceSection<Kind extends string = string, Fact = unknown>
   extends Pick<LineSection<Kind>, "kind" | "printedBy" | "versions" | "examples"> {
   readonly role: ServiceRole;
   /** The first is what the words are looked for in; a service may have changed its logger. */
-  readonly frames: readonly [Frame, ...Frame[]];
+  readonly frames: readonly [LoggerFrame, ...LoggerFrame[]];
   /** klog only: the source files that print it. */
   readonly files: readonly string[];
   /** Syslog identifiers of the programs that print it; null where the words alone are proof enough. */
@@ -59,11 +59,14 @@ export interface ServiceSection<Kind extends string = string, Fact = unknown>
 }
 
 /** What was peeled last: a message is peeled to be recognised, and right after that to be read. */
-let last: { readonly frame: Frame; readonly message: string; readonly entry: Entry | undefined } | null =
-  null;
+let last: {
+  readonly frame: LoggerFrame;
+  readonly message: string;
+  readonly entry: Entry | undefined;
+} | null = null;
 
 /** The entry of a message in one frame. */
-export function peel(frame: Frame, message: string): Entry | undefined {
+export function peel(frame: LoggerFrame, message: string): Entry | undefined {
   if (last?.message !== message || last.frame !== frame)
     last = { frame, message, entry: peelers[frame](message) };
   return last.entry;
