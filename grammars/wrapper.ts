@@ -1,8 +1,8 @@
 import type { Sender, WallStamp } from "../src/model/record.js";
 
 /**
- * A wrapper is what a logging tool puts in front of a message. It is peeled off by a sticky regular expression
- * before the grammar sees the message; what is left may be wrapped again.
+ * A wrapper is what a logging tool puts around a message. It is peeled off before the grammar sees the message; what
+ * is left may be wrapped again.
  */
 
 /** What a wrapper cannot carry. The missing part becomes a diagnostic, never a guess. */

@@ -21,7 +21,7 @@ import { type Heard, type Observation, observationOf, refined } from "./observe.
 import type { InputFacts, Intake } from "./read/intake.js";
 import { Reasons } from "./reason/with-reasons.js";
 
-/** The only file that knows the order of the passes. */
+/** From the kills of all inputs, and what services said, to the document. */
 
 export interface AnalyserOptions {
   /** Version of the tool, for the document. Default: oomlog's own. */
