@@ -53,7 +53,7 @@ import { wouldHaveKilled } from "./kernel/would-have-killed.js";
 import { zoneCounters } from "./kernel/zone-counters.js";
 import type { Section } from "./section.js";
 
-/** Every kind of message that oomlog reads. Order does not matter: no two anchors match one line. */
+/** Every kind of message of the kernel that oomlog reads. Order does not matter: no two anchors match one line. */
 export const sections = [
   allocationFailure,
   alreadyExiting,

@@ -1,10 +1,11 @@
 import type { EntryTime } from "./entry.js";
-import { type Frame, peel, type ServiceSection } from "./service-section.js";
+import { type LoggerFrame, peel, type ServiceSection } from "./service-section.js";
 import { type ServiceFact, serviceSections } from "./services.js";
 import { startsWith } from "./starts-with.js";
 
 const sections = serviceSections as readonly ServiceSection[];
-const inFrame = (frame: Frame): ServiceSection[] => sections.filter(({ frames }) => frames.includes(frame));
+const inFrame = (frame: LoggerFrame): ServiceSection[] =>
+  sections.filter(({ frames }) => frames.includes(frame));
 
 /** klog names the source file, and only the sections of that file are tried. */
 const byFile = new Map<string, ServiceSection[]>();
@@ -15,11 +16,8 @@ const byFirst = new Map<string, ServiceSection[]>();
 for (const section of inFrame("text"))
   for (const character of section.first) byFirst.set(character, [...(byFirst.get(character) ?? []), section]);
 
-/** Programs whose lines are so plain that they count only under the program's own name. */
-const onlyByName = new Set(["nohang-victim"]);
-
 /** By the first character of a message: the frames that it may be in. */
-const frames: Readonly<Record<string, readonly Frame[]>> = {
+const frames: Readonly<Record<string, readonly LoggerFrame[]>> = {
   I: ["klog"],
   W: ["klog"],
   E: ["klog"],
@@ -31,7 +29,7 @@ const frames: Readonly<Record<string, readonly Frame[]>> = {
   "{": ["klog", "logfmt", "docker-event"],
 };
 
-const candidates: Readonly<Record<Frame, (file: string | null) => readonly ServiceSection[]>> = {
+const candidates: Readonly<Record<LoggerFrame, (file: string | null) => readonly ServiceSection[]>> = {
   klog: (file) => byFile.get(file ?? "") ?? [],
   logfmt: () => logfmt,
   "docker-event": () => dockerEvents,
@@ -57,9 +55,9 @@ export function recogniseService(message: string, tag: string | null): ServiceSe
 }
 
 /** Whether a program of this name prints the section's message. A path or a unit may stand for the name. */
-function spokenBy({ kind, tags }: ServiceSection, tag: string | null): boolean {
+function spokenBy({ tags, onlyByName }: ServiceSection, tag: string | null): boolean {
   if (tags === null) return true;
-  if (tag === null) return !onlyByName.has(kind);
+  if (tag === null) return !onlyByName;
   const name = tag.replace(/^.*\//, "").replace(/\.service$/, "");
   return tags.includes(name);
 }

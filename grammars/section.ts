@@ -5,7 +5,7 @@ import type { CstElement, IToken, TokenType } from "chevrotain";
  * `rule` is shape only; `fact` picks values out and names them with the kernel's words.
  */
 
-/** All that the assembler needs to know about a message. */
+/** What a message is in a report. */
 export type Role =
   /** A report of the OOM killer begins. */
   | "opens"
@@ -76,6 +76,8 @@ interface About<Kind extends string> {
   readonly telltale?: Readonly<Record<"wrapped" | "bare", RegExp>>;
   /** Where the pid of the task stands that is chosen, or killed: one group. */
   readonly victim?: RegExp;
+  /** It kills one more task by the decision of the kill before it: no report of its own. */
+  readonly killsAlong?: true;
   /** Sticky: such a line of this section has no announcement before it. */
   readonly unannounced?: RegExp;
   /** A line of this section that was broken before its anchor was complete. */

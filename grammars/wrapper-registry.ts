@@ -78,7 +78,7 @@ import { talosDmesg } from "./wrappers/talos-dmesg.js";
 import { vendorTask } from "./wrappers/vendor-task.js";
 import { vmwareLog } from "./wrappers/vmware-log.js";
 
-/** Every line prefix that oomlog knows, in the order in which those that share a first character are tried. */
+/** Every wrapper that oomlog knows, in the order in which those that share a first character are tried. */
 export const wrappers: readonly Wrapper[] = [
   journalExport,
   journalJson,

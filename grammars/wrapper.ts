@@ -1,8 +1,8 @@
 import type { Sender, WallStamp } from "../src/model/record.js";
 
 /**
- * A wrapper is what a logging tool puts in front of a message. It is peeled off by a sticky regular expression
- * before the grammar sees the message; what is left may be wrapped again.
+ * A wrapper is what a logging tool puts around a message. It is peeled off before the grammar sees the message; what
+ * is left may be wrapped again.
  */
 
 /** What a wrapper cannot carry. The missing part becomes a diagnostic, never a guess. */
@@ -24,8 +24,8 @@ export interface Unwrapped {
   readonly tag?: string | undefined;
   /** What is left is the kernel's own text: only a second stamp of dmesg is peeled off it, nothing a comm can forge. */
   readonly innermost?: boolean;
-  /** What is left is a piece of a message that the logger split. */
-  readonly piece?: Piece | undefined;
+  /** What is left is a fragment of a message that the logger split. */
+  readonly fragment?: Fragment | undefined;
   /** The line carries several records, each with what it says; nothing else counts then. */
   readonly records?: readonly Unwrapped[] | undefined;
   /** The logger kept the text back. */
@@ -35,12 +35,12 @@ export interface Unwrapped {
 }
 
 /** Part of a message that a logger split because it was too long. */
-export interface Piece {
-  /** Pieces of one message have the same. */
+export interface Fragment {
+  /** Fragments of one message have the same. */
   readonly of: string;
   /** Whether another one follows: `perhaps` where only the end of the text hints at it. */
   readonly more: boolean | "perhaps";
-  /** What makes a message of the pieces, put together. */
+  /** What makes a message of the fragments, put together. */
   readonly whole?: (text: string) => string;
 }
 

@@ -12,7 +12,7 @@ import {
 import type { Kill } from "./model/analysis.js";
 import { OF_ONE_PID, ToldKills } from "./told-kills.js";
 
-interface Known {
+interface KnownKill {
   print: Fingerprint;
   /** How much its report says: the copy that says most is kept. */
   pieces: number;
@@ -33,10 +33,10 @@ export interface Added {
  */
 export class Kills {
   /** Those that have not been handed out; of the others only a fingerprint is kept. */
-  readonly #byPid = new Map<number | null, Known[]>();
+  readonly #byPid = new Map<number | null, KnownKill[]>();
   readonly #gone = new ToldKills();
   readonly #early = new EarlyReapers();
-  readonly #waiting: (Known | null)[] = [];
+  readonly #waiting: (KnownKill | null)[] = [];
   #next = 0;
   #count = 0;
 
@@ -68,7 +68,7 @@ export class Kills {
     }
     if (this.#gone.some(print.pid, (gone) => isCopy(gone, print))) return { kept: false, insteadOf: null };
     const early = this.#early.take(print);
-    const known: Known = { print, pieces, told: early ? reaped(told, early) : told };
+    const known: KnownKill = { print, pieces, told: early ? reaped(told, early) : told };
     if (same) same.push(known);
     else this.#byPid.set(print.pid, [known]);
     this.#waiting.push(known);
@@ -98,7 +98,7 @@ export class Kills {
     return known.told;
   }
 
-  #forget(known: Known): void {
+  #forget(known: KnownKill): void {
     const { pid } = known.print;
     const others = this.#byPid.get(pid)?.filter((one) => one !== known) ?? [];
     if (others.length > 0) this.#byPid.set(pid, others);
@@ -112,9 +112,9 @@ const reaped = (told: TimedKill, reaper: ReaperLine): TimedKill => ({
   kill: { ...told.kill, reaper: reaperOf(reaper) },
 });
 
-function lastOf(same: readonly Known[], fits: (known: Known) => boolean): Known | undefined {
+function lastOf(same: readonly KnownKill[], fits: (known: KnownKill) => boolean): KnownKill | undefined {
   for (let at = same.length - 1; at >= Math.max(0, same.length - OF_ONE_PID); at--) {
-    const known = same[at] as Known;
+    const known = same[at] as KnownKill;
     if (fits(known)) return known;
   }
   return undefined;

@@ -1,5 +1,5 @@
 import { machineOf } from "./machine.js";
-import { type Heard, isDecisive } from "./observe.js";
+import type { Heard } from "./observe.js";
 
 /** What a kubelet says before it evicts: of use for the eviction that follows, and it may say it for hours. */
 
@@ -7,11 +7,6 @@ interface Said {
   readonly heard: Heard;
 }
 
-/** Repeated every ten seconds while memory is short. */
-const repeated: ReadonlySet<string> = new Set<Heard["fact"]["kind"]>([
-  "kubelet-eviction-started",
-  "kubelet-threshold",
-]);
 /** So many are kept in any case: a kill of the kernel may be near. */
 const RECENT = 1000;
 const DUE = 2 * RECENT;
@@ -19,7 +14,7 @@ const DUE = 2 * RECENT;
 /** Machines whose last words are kept in any case; a forged log may name any number. */
 const MACHINES = 1000;
 
-export const leadsUp = ({ fact }: Heard): boolean => repeated.has(fact.kind);
+export const isWarning = ({ role }: Heard): boolean => role === "warns";
 
 /** Whether so much of it is held that it is time to let go, by the number that came since the last time. */
 export const isDue = (count: number): boolean => count >= DUE;
@@ -30,8 +25,8 @@ export function withoutIdle<One extends Said>(all: readonly One[]): One[] {
   const followed = new Set<string>();
   for (let at = all.length - 1; at >= 0; at--) {
     const one = all[at] as One;
-    if (isDecisive(one.heard)) followed.clear();
-    if (leadsUp(one.heard)) {
+    if (one.heard.role === "kills") followed.clear();
+    if (isWarning(one.heard)) {
       const said = saidBy(one.heard);
       if ((followed.has(said) || followed.size >= MACHINES) && at < all.length - RECENT) continue;
       followed.add(said);

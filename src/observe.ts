@@ -1,6 +1,7 @@
 import type { EntryTime } from "../grammars/entry.js";
 import { parseService, recogniseService } from "../grammars/recognise-service.js";
 import { holdsKillerNeedle, holdsServiceNeedle } from "../grammars/service-needles.js";
+import type { ServiceRole } from "../grammars/service-section.js";
 import type { ServiceFact } from "../grammars/services.js";
 import { type LogRecord, type Moment, recordId, type Timing, type WallStamp } from "./model/record.js";
 import { isoOf } from "./time.js";
@@ -9,6 +10,7 @@ import { isoOf } from "./time.js";
 
 /** A service's line and what it says, before its time is known. */
 export interface Heard {
+  readonly role: ServiceRole;
   readonly fact: ServiceFact;
   readonly message: string;
   readonly record: LogRecord;
@@ -67,40 +69,9 @@ export function ofKind<const K extends ServiceFact["kind"]>(
   return observations.filter(({ fact }) => (kinds as readonly string[]).includes(fact.kind)) as never;
 }
 
-/** What of the services is kept where nobody asked for more: killers of user space, and evictions. */
-const alwaysKept: ReadonlySet<string> = new Set<ServiceFact["kind"]>([
-  "earlyoom-kill",
-  "facebook-oomd-kill",
-  "kubelet-eviction-message",
-  "kubelet-eviction-started",
-  "kubelet-pod-evicted",
-  "kubelet-threshold",
-  "lmkd-kill",
-  "nohang-action",
-  "nohang-victim",
-  "systemd-oomd-kill",
-  "systemd-oomd-note",
-  "talos-kill",
-]);
-
-/** What by itself is a kill or an eviction; other facts only lead up to one. */
-const decisive: ReadonlySet<string> = new Set<ServiceFact["kind"]>([
-  "earlyoom-kill",
-  "facebook-oomd-kill",
-  "kubelet-eviction-message",
-  "kubelet-pod-evicted",
-  "lmkd-kill",
-  "nohang-action",
-  "systemd-oomd-kill",
-  "talos-kill",
-]);
-
-/** Whether this is a kill or an eviction by itself. */
-export const isDecisive = ({ fact }: Heard): boolean => decisive.has(fact.kind);
-
 /** Whether it matters when this was said: where nobody joins, nothing is to be assumed for the sake of a remark. */
-export function isTimed(heard: Heard, services: boolean): boolean {
-  return services || isDecisive(heard);
+export function isTimed({ role }: Heard, services: boolean): boolean {
+  return services || role === "kills";
 }
 
 /** The time of a line that nobody asks the time of. */
@@ -130,17 +101,10 @@ export function observe(record: LogRecord, services: boolean): Heard | undefined
   const tag = envelope.sender === "kernel" ? "kernel" : envelope.tag;
   const section = recogniseService(message, tag);
   if (section === undefined) return undefined;
-  if (!services && !alwaysKept.has(section.kind)) return undefined;
+  if (!services && section.role === "tells") return undefined;
   const parsed = parseService(section, message);
-  if (!("fact" in parsed) || isIdle(parsed.fact)) return undefined;
-  return { fact: parsed.fact, message, record, ...clockOf(parsed.time) };
-}
-
-/** What is said every few seconds and concerns nobody. */
-function isIdle(fact: ServiceFact): boolean {
-  if (fact.kind === "kubelet-probe-failed") return fact.probe === "readiness" || fact.result === "ready";
-  if (fact.kind === "kubelet-threshold") return fact.gracePeriod === null;
-  return fact.kind === "systemd-unit-exited" && fact.code === "exited";
+  if (!("fact" in parsed) || section.isIdle(parsed.fact)) return undefined;
+  return { role: section.role, fact: parsed.fact, message, record, ...clockOf(parsed.time) };
 }
 
 function clockOf(time: EntryTime | null): Pick<Heard, "millis" | "wall" | "secondsOfMinute"> {

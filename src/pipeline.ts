@@ -10,7 +10,7 @@ import { explain } from "./explain.js";
 import { type Clocks, Feed } from "./feed.js";
 import type { TimedKill } from "./fold.js";
 import { Kills } from "./kills.js";
-import { isDue, leadsUp, withoutIdle } from "./lead-up.js";
+import { isDue, isWarning, withoutIdle } from "./lead-up.js";
 import { type Analysis, type Episode, type Input, type Kill, SCHEMA } from "./model/analysis.js";
 import { type Cluster, emptyCluster } from "./model/cluster.js";
 import { type Noted, note } from "./model/diagnostic.js";
@@ -21,7 +21,7 @@ import { type Heard, type Observation, observationOf, refined } from "./observe.
 import type { InputFacts, Intake } from "./read/intake.js";
 import { Reasons } from "./reason/with-reasons.js";
 
-/** The only file that knows the order of the passes. */
+/** From the kills of all inputs, and what services said, to the document. */
 
 export interface AnalyserOptions {
   /** Version of the tool, for the document. Default: oomlog's own. */
@@ -169,7 +169,7 @@ export class Analyser implements Intake {
   /** Where nobody joins, what a kubelet repeats all day is not kept. */
   #hear(waiting: Waiting): void {
     this.#heard.push(waiting);
-    if (this.#options.services || !leadsUp(waiting.heard) || !isDue(++this.#remarks)) return;
+    if (this.#options.services || !isWarning(waiting.heard) || !isDue(++this.#remarks)) return;
     this.#heard = withoutIdle(this.#heard);
     this.#remarks = 0;
   }

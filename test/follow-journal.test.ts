@@ -71,6 +71,20 @@ describe.skipIf(!hasJournals)("a journal (Debian package systemd-journal-remote)
     await follower.until(() => follower.killed.length === 1);
   });
 
+  test.each(["nohang", "nohang-desktop"])("brings what %s says", async (unit) => {
+    const journals = new Journals(unit);
+    writeJournal(journals.path("a"), [chatter(1)]);
+    const follower = await journals.followed();
+    const says = (message: string, seconds: number) =>
+      ({ micros: seconds * 1_000_000, transport: "stdout", unit, message }) as const;
+    writeJournal(journals.path("a"), [
+      says("  PID: 4242, Name: java, badness: 800", 11),
+      says("  Sending SIGKILL to the victim", 12),
+    ]);
+    await follower.until(() => follower.killed.length === 1);
+    expect(follower.killed).toEqual([4242]);
+  });
+
   test("is followed through rotation: the file gets another name, and then is removed", async () => {
     const journals = new Journals("rotated");
     writeJournal(journals.path("system"), [chatter(1)]);

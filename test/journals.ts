@@ -19,6 +19,8 @@ export interface Entry {
   readonly micros: number;
   readonly message: string;
   readonly transport?: "kernel" | "stdout";
+  /** The service that said it. What neither a service nor the kernel said is not followed. */
+  readonly unit?: string;
   readonly boot?: string;
 }
 
@@ -32,12 +34,13 @@ export const killEntry = (pid: number, seconds = pid, boot = BOOT): Entry => ({
 });
 
 /** An entry as `journalctl -o export` prints it. */
-export function exported({ micros, message, transport = "kernel", boot = BOOT }: Entry): string {
+export function exported({ micros, message, transport = "kernel", unit, boot = BOOT }: Entry): string {
   const clock =
     transport === "kernel"
       ? `_SOURCE_MONOTONIC_TIMESTAMP=${micros}\nSYSLOG_IDENTIFIER=kernel`
-      : "SYSLOG_IDENTIFIER=kubelet";
-  return `__CURSOR=i=${micros}\n__REALTIME_TIMESTAMP=${BEGIN + micros}\n__MONOTONIC_TIMESTAMP=${micros}\n_BOOT_ID=${boot}\n_MACHINE_ID=${BOOT}\n_HOSTNAME=node7\n_TRANSPORT=${transport}\n${clock}\nMESSAGE=${message}\n\n`;
+      : `SYSLOG_IDENTIFIER=${unit ?? "kubelet"}`;
+  const service = unit === undefined ? "" : `_SYSTEMD_UNIT=${unit}.service\n`;
+  return `__CURSOR=i=${micros}\n__REALTIME_TIMESTAMP=${BEGIN + micros}\n__MONOTONIC_TIMESTAMP=${micros}\n_BOOT_ID=${boot}\n_MACHINE_ID=${BOOT}\n_HOSTNAME=node7\n_TRANSPORT=${transport}\n${service}${clock}\nMESSAGE=${message}\n\n`;
 }
 
 /** Appends entries to a journal; makes it where there is none. */

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { analyse } from "../src/index.js";
 import type { SourceLine } from "../src/model/record.js";
-import { CsvFrame } from "../src/read/frames/csv.js";
-import type { Frame } from "../src/read/frames/frame.js";
-import { JournalExportFrame } from "../src/read/frames/journal-export.js";
-import { JsonDocumentFrame } from "../src/read/frames/json-document.js";
-import { journalVerboseFrame } from "../src/read/frames/lines.js";
+import { CsvFraming } from "../src/read/framing/csv.js";
+import type { Framing } from "../src/read/framing/framing.js";
+import { JournalExportFraming } from "../src/read/framing/journal-export.js";
+import { JsonDocumentFraming } from "../src/read/framing/json-document.js";
+import { journalVerboseFraming } from "../src/read/framing/lines.js";
 import { RECORD_MAX, RecordGate } from "../src/read/record-gate.js";
 
 interface Read {
@@ -14,8 +14,8 @@ interface Read {
   readonly cut: readonly number[][];
 }
 
-/** Everything that a frame cuts out, whatever it holds: the first record opens, none closes. */
-function readAll(text: string | Uint8Array, frame: Frame, step = 1 << 16): Read {
+/** Everything that a framing cuts out, whatever it holds: the first record opens, none closes. */
+function readAll(text: string | Uint8Array, framing: Framing, step = 1 << 16): Read {
   const records: SourceLine[] = [];
   const cut: number[][] = [];
   const gate = new RecordGate(
@@ -27,7 +27,7 @@ function readAll(text: string | Uint8Array, frame: Frame, step = 1 << 16): Read 
     },
     0,
     [""],
-    frame,
+    framing,
   );
   const bytes = typeof text === "string" ? new TextEncoder().encode(text) : text;
   for (let at = 0; at < bytes.length; at += step) gate.push(bytes.subarray(at, at + step));
@@ -54,7 +54,7 @@ const stream = `{
 
 describe("a JSON document falls into its records", () => {
   test("each stands in the document as if it were alone", () => {
-    expect(texts(readAll(stream, new JsonDocumentFrame()))).toEqual([
+    expect(texts(readAll(stream, new JsonDocumentFraming()))).toEqual([
       '{"data":{"result":[{"stream":{"host":"web7"},"values":[["1","a]}"]]}]}}',
       '{"data":{"result":[{"stream":{"host":"web7"},"values":[["2","b\\\\"]]}]}}',
       '{"data":{"result":[{"stream":{"host":"web8"},"values":[["3","\\"c"]]}]}}',
@@ -62,14 +62,14 @@ describe("a JSON document falls into its records", () => {
   });
 
   test("however it is cut into pieces", () => {
-    const whole = readAll(stream, new JsonDocumentFrame());
+    const whole = readAll(stream, new JsonDocumentFraming());
     for (const step of [1, 2, 3, 7, 50])
-      expect(readAll(stream, new JsonDocumentFrame(), step)).toEqual(whole);
+      expect(readAll(stream, new JsonDocumentFraming(), step)).toEqual(whole);
     expect(whole.lines).toBe(12);
   });
 
   test("records on one line count it once, and a record over several lines counts them all", () => {
-    expect(places(readAll('[{"a":1},{"a":2},\n{"a":\n3},{"a":4}]\n', new JsonDocumentFrame()))).toEqual([
+    expect(places(readAll('[{"a":1},{"a":2},\n{"a":\n3},{"a":4}]\n', new JsonDocumentFraming()))).toEqual([
       [1, 1],
       [1, 0],
       [2, 2],
@@ -79,7 +79,7 @@ describe("a JSON document falls into its records", () => {
 
   test("several documents may follow each other, and lines that are none stand between them", () => {
     const text = '\x1e{\n"a" : 1\n}\n[    0.000000] Linux\n{"a":[1,{"dmesg":[]}]}\n$ exit\n';
-    expect(texts(readAll(text, new JsonDocumentFrame()))).toEqual([
+    expect(texts(readAll(text, new JsonDocumentFraming()))).toEqual([
       '{"a":1}',
       "[0.000000]Linux",
       '{"a":[1,{"dmesg":[]}]}',
@@ -88,7 +88,7 @@ describe("a JSON document falls into its records", () => {
   });
 
   test("what is broken off is completed", () => {
-    expect(texts(readAll('[{"a":{"b":["half \\', new JsonDocumentFrame()))).toEqual([
+    expect(texts(readAll('[{"a":{"b":["half \\', new JsonDocumentFraming()))).toEqual([
       '{"a":{"b":["half\\\\"]}}',
     ]);
   });
@@ -96,7 +96,7 @@ describe("a JSON document falls into its records", () => {
   test("a string without an end goes to its line's end", () => {
     const { records, lines } = readAll(
       '[\n{"a":"never ended},\n{"a":1}\n]\n{"b":2}\n',
-      new JsonDocumentFrame(),
+      new JsonDocumentFraming(),
     );
     expect(lines).toBe(5);
     expect(records.length).toBeGreaterThan(0);
@@ -105,7 +105,7 @@ describe("a JSON document falls into its records", () => {
   test("a record longer than a mebibyte is cut and told, and the next one is read", () => {
     const long = `[{"a":"${"x".repeat(RECORD_MAX * 3)}"},{"a":"b"}]`;
     for (const step of [1 << 16, 1 << 20]) {
-      const { records, cut } = readAll(long, new JsonDocumentFrame(), step);
+      const { records, cut } = readAll(long, new JsonDocumentFraming(), step);
       expect(records).toHaveLength(2);
       expect(JSON.parse(records[0]?.text ?? "").a.length).toBeGreaterThan(RECORD_MAX - 100);
       expect(records[1]?.text).toBe('{"a":"b"}');
@@ -116,9 +116,9 @@ describe("a JSON document falls into its records", () => {
   test("deep nesting takes no more time than any other bytes", () => {
     const depth = 3_000_000;
     const started = performance.now();
-    readAll(`${"[".repeat(depth)}${"]".repeat(depth)}`, new JsonDocumentFrame());
-    readAll('{"a":'.repeat(depth / 5), new JsonDocumentFrame());
-    readAll('"\\'.repeat(depth / 2), new JsonDocumentFrame());
+    readAll(`${"[".repeat(depth)}${"]".repeat(depth)}`, new JsonDocumentFraming());
+    readAll('{"a":'.repeat(depth / 5), new JsonDocumentFraming());
+    readAll('"\\'.repeat(depth / 2), new JsonDocumentFraming());
     expect(performance.now() - started).toBeLessThan(5000);
   });
 });
@@ -127,7 +127,7 @@ test("an exported entry may hold newlines, empty lines and bytes that are no tex
   const entry = "__CURSOR=s=1\nMESSAGE\n\x08\0\0\0\0\0\0\0a\n\nb\xff\nc\n_HOSTNAME=web7\n\n";
   const bytes = Uint8Array.from(entry.repeat(2), (character) => character.charCodeAt(0));
   for (const step of [1, 3, 1000]) {
-    const read = readAll(bytes, new JournalExportFrame(), step);
+    const read = readAll(bytes, new JournalExportFraming(), step);
     expect(read.records.map(({ text }) => text)).toEqual([entry, entry]);
     expect(read.lines).toBe(16);
   }
@@ -136,7 +136,7 @@ test("an exported entry may hold newlines, empty lines and bytes that are no tex
 test("fields of a verbose entry are indented, whatever a message holds", () => {
   const text = "A 1 [s=1]\n    MESSAGE=a\n            b\n-- Boot x --\nA 2 [s=1]\n    MESSAGE=c\n";
   for (const step of [1, 5, 1000])
-    expect(places(readAll(text, journalVerboseFrame(), step))).toEqual([
+    expect(places(readAll(text, journalVerboseFraming(), step))).toEqual([
       [1, 3],
       [4, 1],
       [5, 2],
@@ -150,9 +150,9 @@ test("a line that holds the end of one record and the next counts once", () => {
 });
 
 test("a row of a table may hold newlines and quotes", () => {
-  const frame = new CsvFrame(["_time", "_raw"]);
+  const framing = new CsvFraming(["_time", "_raw"]);
   const text = '_time,_raw\n1,"a ""b""\nc"\n2,d\n';
-  expect(readAll(text, frame, 3).records.map(({ text }) => JSON.parse(text))).toEqual([
+  expect(readAll(text, framing, 3).records.map(({ text }) => JSON.parse(text))).toEqual([
     { _time: "1", _raw: 'a "b"\nc' },
     { _time: "2", _raw: "d" },
   ]);

@@ -6,7 +6,7 @@ import { draw } from "../src/report/charts/svg/draw.js";
 import { linear, ticks } from "../src/report/charts/svg/scale.js";
 import { tableOf } from "../src/report/charts/table-of.js";
 import { page } from "../src/report/html/page.js";
-import { incidentsOf } from "../src/report/incidents.js";
+import { countedIncidents } from "../src/report/incidents.js";
 import { markdown } from "../src/report/markdown/document.js";
 import { redacted } from "../src/report/redact.js";
 import { readSaved } from "../src/report/saved.js";
@@ -158,14 +158,16 @@ describe("incidents", () => {
   });
 
   test("are kills of one cause with no more than ten minutes between them", () => {
-    const minutes = incidentsOf([at(0), at(10), at(20), at(31)]).map(({ kills }) => kills.length);
+    const minutes = countedIncidents([at(0), at(10), at(20), at(31)]).map(({ kills }) => kills.length);
     expect(minutes).toEqual([3, 1]);
   });
   test("do not mix causes or hosts", () => {
-    expect(incidentsOf([at(0), at(1, { cause: "pod-limit" }), at(2, { host: "b" }), at(3)])).toHaveLength(3);
+    expect(
+      countedIncidents([at(0), at(1, { cause: "pod-limit" }), at(2, { host: "b" }), at(3)]),
+    ).toHaveLength(3);
   });
   test("keep one run of the OOM killer together", () => {
-    expect(incidentsOf([at(0), at(90, { episode: "0" })])).toHaveLength(1);
+    expect(countedIncidents([at(0), at(90, { episode: "0" })])).toHaveLength(1);
   });
 });
 

@@ -6,12 +6,19 @@ import { peelKlog } from "../grammars/klog.js";
 import { peelLogfmt } from "../grammars/logfmt.js";
 import { recognise } from "../grammars/recognise.js";
 import { parseService, recogniseService } from "../grammars/recognise-service.js";
-import { holdsServiceNeedle, serviceNeedles } from "../grammars/service-needles.js";
+import {
+  holdsKillerNeedle,
+  holdsServiceNeedle,
+  killerNeedles,
+  serviceNeedles,
+} from "../grammars/service-needles.js";
 import type { ServiceSection } from "../grammars/service-section.js";
 import { type ServiceFact, serviceSections } from "../grammars/services.js";
 
 const sections = serviceSections as readonly ServiceSection[];
 const tagOf = ({ tags }: ServiceSection): string | null => tags?.[0] ?? null;
+const asLogged = (section: ServiceSection, example: string): string =>
+  `${tagOf(section) ?? ""}[812]: ${example}`;
 
 /** The fact of a message; fails where no section knows it. */
 function factOf(message: string, tag: string | null = null): ServiceFact {
@@ -41,8 +48,24 @@ describe.each(sections.map((section) => ({ section, kind: section.kind })))("$ki
   });
 
   test.each(section.examples)("passes the gate with %s", (example) => {
-    expect(holdsServiceNeedle(`${tagOf(section) ?? ""}[812]: ${example}`)).toBe(true);
+    expect(holdsServiceNeedle(asLogged(section, example))).toBe(true);
   });
+
+  test("is not idle with all it says", () => {
+    expect(section.examples.some((example) => !section.isIdle(factOf(example, tagOf(section))))).toBe(true);
+  });
+
+  if (section.role !== "tells")
+    test("is found where nobody asked for services", () => {
+      const found = section.examples.filter((example) => holdsKillerNeedle(asLogged(section, example)));
+      if (section.role === "kills") expect(found).toEqual(section.examples);
+      else expect(found).not.toEqual([]);
+    });
+
+  if (section.onlyByName)
+    test("has a name by which it counts", () => {
+      expect(section.tags).not.toBeNull();
+    });
 
   test.each(section.examples)("shares no example with the kernel: %s", (example) => {
     // "Killing process", "Out of memory!": a program's name tells them from the kernel's lines.
@@ -52,6 +75,16 @@ describe.each(sections.map((section) => ({ section, kind: section.kind })))("$ki
 
 test("needles are short", () => {
   for (const needle of serviceNeedles) expect(needle.length).toBeLessThan(8);
+});
+
+test("what is searched for always leads to a kill or an eviction", () => {
+  const searched = sections.filter(({ role }) => role !== "tells");
+  const lines = searched.flatMap((section) => section.examples.map((example) => asLogged(section, example)));
+  for (const needle of killerNeedles)
+    expect(
+      lines.some((line) => line.includes(needle)),
+      needle,
+    ).toBe(true);
 });
 
 test("no needle is held by another", () => {

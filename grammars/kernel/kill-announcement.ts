@@ -1,13 +1,13 @@
 import { createToken } from "chevrotain";
 import { commOf, commToken } from "../comm.js";
+import { KILL_PREFIX } from "../kill-prefix.js";
 import { numberAtEnd } from "../named-size.js";
 import { defineSection, int, word } from "../section.js";
 import { Int, Rest, Space } from "../vocabulary.js";
 
 const Prefix = createToken({
   name: "AnnouncePrefix",
-  pattern:
-    /(?:Out of [mM]emory|Memory cgroup out of memory|No available memory)[^:\uff1a]{0,40}[:\uff1a][ \t\u00a0]*/,
+  pattern: new RegExp(String.raw`${KILL_PREFIX}[ \t\u00a0]*`),
 });
 /** Lower case in 2.6.32 to 2.6.35; OpenVZ 6 chooses among the children. */
 const Kill = createToken({ name: "AnnounceKill", pattern: /[Kk]ill (?:child of )?process[ \t\u00a0]+/ });
@@ -25,8 +25,7 @@ export const killAnnouncement = defineSection({
   versions: "2.6.32–5.0",
   role: "announces",
   level: 3,
-  anchor:
-    /(?:Out of [mM]emory|Memory cgroup out of memory|No available memory)[^:\uff1a]{0,40}[:\uff1a]\s*[Kk]ill (?:child of )?process\s+\d/y,
+  anchor: new RegExp(String.raw`${KILL_PREFIX}\s*[Kk]ill (?:child of )?process\s+\d`, "y"),
   first: "OMN",
   victim: /process\s+(\d+)/,
   continues:

@@ -1,13 +1,13 @@
 import { createToken } from "chevrotain";
 import { commOf, commToken } from "../comm.js";
+import { KILL_PREFIX } from "../kill-prefix.js";
 import { kBByName, NamedSize, numberAtEnd } from "../named-size.js";
 import { defineSection, int, isBefore, word } from "../section.js";
 import { Comma, Int, Rest, Space } from "../vocabulary.js";
 
 const Prefix = createToken({
   name: "KillPrefix",
-  pattern:
-    /(?:Out of [mM]emory|Memory cgroup out of memory|No available memory|oom-kill(?:er)?)[^:\uff1a]{0,40}[:\uff1a][ \t\u00a0]*/,
+  pattern: new RegExp(String.raw`(?:${KILL_PREFIX}|oom-kill(?:er)?[^:\uff1a]{0,40}[:\uff1a])[ \t\u00a0]*`),
 });
 /** `oom-killer: killed process` is how people retell it. */
 const Killed = createToken({ name: "Killed", pattern: /[Kk]illed process[ \t\u00a0]+/ });
@@ -45,8 +45,7 @@ export const killedProcess = defineSection({
   versions: "2.6.32–",
   role: "kills",
   level: 3,
-  anchor:
-    /(?:(?:(?:Out of [mM]emory|Memory cgroup out of memory|No available memory)[^:\uff1a]{0,40}[:\uff1a]\s*)?K|oom-kill(?:er)?: [Kk])illed process\s+\d/y,
+  anchor: new RegExp(String.raw`(?:(?:${KILL_PREFIX}\s*)?K|oom-kill(?:er)?: [Kk])illed process\s+\d`, "y"),
   first: "OMNKo",
   victim: /process\s+(\d+)/,
   unannounced: /[OMN]/y,

@@ -12,6 +12,7 @@ export const sharedMmKill = defineSection({
   printedBy: "mm/oom_kill.c, oom_kill_process(); oom_kill_task() before 3.5",
   versions: "2.6.36–4.3",
   role: "kills",
+  killsAlong: true,
   anchor: /Kill process \d+ \([\s\S]{0,64}\) sharing same memory/y,
   first: "K",
   tokens: [Said, Comm, Int, Space, Rest],

@@ -6,6 +6,7 @@ export const admissionRefused = defineService({
   kind: "kubelet-admission-refused",
   printedBy: "kubelet, pkg/kubelet/eviction/eviction_manager.go, Admit()",
   versions: "1.4–",
+  role: "tells",
   frames: ["klog"],
   files: ["eviction_manager.go"],
   says: /Failed to admit pod (?:to node|(\S+) - node has conditions: (.*))/y,

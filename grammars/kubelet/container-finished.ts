@@ -6,6 +6,7 @@ export const containerFinished = defineService({
   kind: "kubelet-container-finished",
   printedBy: "kubelet, pkg/kubelet/pleg/generic.go, Relist()",
   versions: "1.23–",
+  role: "tells",
   frames: ["klog"],
   files: ["generic.go"],
   says: /Generic \(PLEG\): container finished/y,

@@ -6,6 +6,7 @@ export const crashLoop = defineService({
   kind: "kubelet-crash-loop",
   printedBy: "kubelet, pkg/kubelet/pod_workers.go, podWorkerLoop(), managePodLoop()",
   versions: "1.2–",
+  role: "tells",
   frames: ["klog"],
   files: ["pod_workers.go"],
   says: /Error syncing pod(?:, skipping| (\S+) \("([^"]*)"\), skipping: (.*))/y,

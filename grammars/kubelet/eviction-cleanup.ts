@@ -6,6 +6,7 @@ export const evictionCleanup = defineService({
   kind: "kubelet-eviction-cleanup",
   printedBy: "kubelet, pkg/kubelet/eviction/eviction_manager.go, Start(), waitForPodsCleanup()",
   versions: "1.8–",
+  role: "tells",
   frames: ["klog"],
   files: ["eviction_manager.go"],
   says: /[Ee]viction manager: (?:pods (?:(\S.*?) )?(evicted, waiting for pod to be cleaned up|successfully cleaned up)|(timed out waiting) for pods (?:(\S.*?) )?to be cleaned up)/y,

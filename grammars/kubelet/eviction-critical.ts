@@ -6,6 +6,7 @@ export const evictionCritical = defineService({
   kind: "kubelet-eviction-critical",
   printedBy: "kubelet, pkg/kubelet/eviction/eviction_manager.go, evictPod()",
   versions: "1.7–",
+  role: "tells",
   frames: ["klog"],
   files: ["eviction_manager.go"],
   says: /[Ee]viction manager: cannot evict a critical (?:static )?pod(?: (\S+))?/y,

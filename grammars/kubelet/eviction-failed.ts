@@ -6,6 +6,7 @@ export const evictionFailed = defineService({
   kind: "kubelet-eviction-failed",
   printedBy: "kubelet, pkg/kubelet/eviction/eviction_manager.go, evictPod(), synchronize()",
   versions: "1.3–",
+  role: "tells",
   frames: ["klog"],
   files: ["eviction_manager.go"],
   says: /[Ee]viction manager: (?:pod (?:(\S+) )?failed to evict(?: (.*))?|unable to evict any pods from the node|eviction thresholds have been met, but no pods are active to evict)/y,

@@ -7,6 +7,7 @@ export const evictionMessage = defineService({
   kind: "kubelet-eviction-message",
   printedBy: "kubelet, pkg/kubelet/eviction/eviction_manager.go, evictPod()",
   versions: "1.26–",
+  role: "kills",
   frames: ["klog"],
   files: ["eviction_manager.go"],
   says: /Evicting pod/y,

@@ -6,6 +6,7 @@ export const evictionRanked = defineService({
   kind: "kubelet-eviction-ranked",
   printedBy: "kubelet, pkg/kubelet/eviction/eviction_manager.go, synchronize()",
   versions: "1.3–",
+  role: "tells",
   frames: ["klog"],
   files: ["eviction_manager.go"],
   says: /[Ee]viction manager: pods ranked for eviction(?:: (.*))?/y,

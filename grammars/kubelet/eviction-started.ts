@@ -6,6 +6,7 @@ export const evictionStarted = defineService({
   kind: "kubelet-eviction-started",
   printedBy: "kubelet, pkg/kubelet/eviction/eviction_manager.go, synchronize()",
   versions: "1.3–",
+  role: "warns",
   frames: ["klog"],
   files: ["eviction_manager.go"],
   says: /[Ee]viction manager: (attempting to reclaim|must evict pod\(s\) to reclaim|able to reduce (?:\S+ )?pressure without evicting pods)(?: ([\w./-]+))?/y,

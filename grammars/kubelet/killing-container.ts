@@ -7,6 +7,7 @@ export const killingContainer = defineService({
   printedBy:
     "kubelet, pkg/kubelet/kuberuntime/kuberuntime_container.go, killContainer(); kuberuntime_manager.go, computePodActions()",
   versions: "1.6–",
+  role: "tells",
   frames: ["klog"],
   files: ["kuberuntime_container.go", "kuberuntime_manager.go"],
   says: /(?:Killing container with a grace period(?: override)?|Message for Container of pod|Container termination failed with gracePeriod|Killing container "([^"]{1,100})" with (?:a )?(\d+) second grace period|Container "([^"]{1,100})" \((\{[^)]{1,120}\})\) of pod (\S+): (.*))/y,

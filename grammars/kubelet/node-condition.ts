@@ -6,6 +6,7 @@ export const nodeCondition = defineService({
   kind: "kubelet-node-condition",
   printedBy: "kubelet, pkg/kubelet/kubelet_node_status.go, recordNodeStatusEvent()",
   versions: "1.2–",
+  role: "tells",
   frames: ["klog"],
   files: ["kubelet_node_status.go"],
   says: /Recording (?:event message for node|(NodeHas\w+) event message for node (\S+))/y,

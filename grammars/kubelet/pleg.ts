@@ -9,6 +9,7 @@ export const pleg = defineService({
   kind: "kubelet-pleg",
   printedBy: "kubelet, pkg/kubelet/kubelet.go, syncLoopIteration()",
   versions: "1.2–",
+  role: "tells",
   frames: ["klog"],
   files: ["kubelet.go"],
   says: /SyncLoop \(PLEG\): (?:event for pod|"([^"]*)", event: (.*))/y,

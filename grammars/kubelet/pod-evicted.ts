@@ -6,6 +6,7 @@ export const podEvicted = defineService({
   kind: "kubelet-pod-evicted",
   printedBy: "kubelet, pkg/kubelet/eviction/eviction_manager.go, evictPod()",
   versions: "1.3–",
+  role: "kills",
   frames: ["klog"],
   files: ["eviction_manager.go"],
   says: /[Ee]viction manager: pod (?:(\S+) )?is evicted successfully/y,

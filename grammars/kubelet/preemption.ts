@@ -6,6 +6,7 @@ export const preemption = defineService({
   kind: "kubelet-preemption",
   printedBy: "kubelet, pkg/kubelet/preemption/preemption.go, evictPodsToFreeRequests()",
   versions: "1.5–",
+  role: "tells",
   frames: ["klog"],
   files: ["preemption.go"],
   says: /(?:preemption: )?(?:(?:A|a)ttempting to evict pods(?: in order to free up resources| \[?(.*?)\]?, in order to free up resources.*)?|(Pod evicted successfully|Failed to evict pod|pod (\S+) evicted successfully))/y,

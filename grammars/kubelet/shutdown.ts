@@ -6,6 +6,7 @@ export const shutdown = defineService({
   kind: "kubelet-shutdown",
   printedBy: "kubelet, pkg/kubelet/nodeshutdown/nodeshutdown_manager_linux.go, start()",
   versions: "1.20–",
+  role: "tells",
   frames: ["klog"],
   files: ["nodeshutdown_manager_linux.go", "nodeshutdown_manager.go"],
   says: /Shutdown manager (detected new shutdown event|processing shutdown event|completed processing shutdown event)[^:]*(?:: (\w+))?/y,

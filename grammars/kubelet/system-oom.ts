@@ -18,6 +18,7 @@ export const systemOom = defineService({
   kind: "kubelet-system-oom",
   printedBy: "kubelet, pkg/kubelet/oom/oom_watcher_linux.go, Start()",
   versions: "1.2–",
+  role: "tells",
   frames: ["klog"],
   files: ["oom_watcher_linux.go", "oom_watcher.go"],
   says: /Got sys oom event(?:: ?(.*))?/y,

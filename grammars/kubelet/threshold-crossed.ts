@@ -6,6 +6,7 @@ export const thresholdCrossed = defineService({
   kind: "kubelet-threshold-crossed",
   printedBy: "kubelet, pkg/kubelet/eviction/memory_threshold_notifier.go, NewMemoryThresholdNotifier()",
   versions: "1.5–",
+  role: "tells",
   frames: ["klog"],
   files: ["memory_threshold_notifier.go", "memory_threshold_notifier_linux.go", "eviction_manager.go"],
   says: /(?:[Ee]viction manager: )?(hard |soft )?(allocatable )?memory eviction threshold crossed/y,

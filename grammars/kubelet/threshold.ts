@@ -10,6 +10,7 @@ export const threshold = defineService({
   printedBy:
     "kubelet, pkg/kubelet/eviction/helpers.go, logObservations(), logThresholds(), thresholdsMetGracePeriod()",
   versions: "1.4–",
+  role: "warns",
   frames: ["klog"],
   files: ["helpers.go"],
   says: /[Ee]viction manager: ?(?:threshold observed resource|threshold had no observation|eviction criteria not yet met|(observations(?: after resource reclaim)?|thresholds? [\w -]{1,60}):|$)/y,
@@ -35,6 +36,8 @@ export const threshold = defineService({
       lasted: values["duration"] ?? null,
     };
   },
+  // What it measures it says every ten seconds; a grace period is named with a criterion that is not met yet.
+  isIdle: ({ gracePeriod }) => gracePeriod === null,
   examples: [
     'I1120 14:03:07.100000    1234 helpers.go:940] "Eviction manager:" log="observations" signal="memory.available" resourceName="memory" available="98120Ki" capacity="3880520Ki" time="2025-11-20 14:03:05.120000000 +0000 UTC m=+60.1"',
     'I1120 14:03:07.100000    1234 helpers.go:955] "Eviction manager: threshold observed resource" log="thresholds - ignoring grace period" signal=memory.available resourceName="memory" quantity="100Mi" available="98120Ki"',

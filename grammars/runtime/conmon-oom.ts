@@ -6,6 +6,7 @@ export const conmonOom = defineService({
   kind: "conmon-oom",
   printedBy: "conmon, src/cgroup.c, check_cgroup2_oom(), oom_cb_cgroup_v1()",
   versions: "2.0–",
+  role: "tells",
   frames: ["text"],
   first: "cO",
   tags: ["conmon"],

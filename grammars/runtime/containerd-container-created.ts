@@ -6,6 +6,7 @@ export const containerdContainerCreated = defineService({
   kind: "containerd-container-created",
   printedBy: "containerd, internal/cri/instrument/service.go, CreateContainer()",
   versions: "1.3–",
+  role: "tells",
   frames: ["logfmt"],
   says: /CreateContainer within sandbox "([0-9a-f]{8,64})" for (?:container )?&ContainerMetadata\{Name:([^,}]*),Attempt:(\d+),\}(?: returns container id "([0-9a-f]{8,64})")?/y,
   fact: ([, sandboxId = null, container = null, attempt, containerId = null]) => ({

@@ -6,6 +6,7 @@ export const containerdContainerStarted = defineService({
   kind: "containerd-container-started",
   printedBy: "containerd, internal/cri/instrument/service.go, StartContainer()",
   versions: "1.3–",
+  role: "tells",
   frames: ["logfmt"],
   says: /StartContainer for "([0-9a-f]{8,64})"( returns successfully)?/y,
   fact: ([, containerId = null, returned]) => ({

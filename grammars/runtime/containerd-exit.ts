@@ -10,6 +10,7 @@ export const containerdExit = defineService({
   printedBy:
     "containerd, internal/cri/server/events.go, handleEvent(); core/runtime/v2 and the shim's events",
   versions: "1.3–",
+  role: "tells",
   frames: ["logfmt"],
   says: /(?:TaskExit event(?: in podsandbox handler)?|received(?: sandbox)?(?: container)? exit event)(?: (.*))?/y,
   fact: ([said, event = ""]) => {

@@ -6,6 +6,7 @@ export const containerdOom = defineService({
   kind: "containerd-oom",
   printedBy: "containerd, internal/cri/server/events.go, handleEvent(); pkg/cri/server/events.go before 2.0",
   versions: "1.3–",
+  role: "tells",
   frames: ["logfmt"],
   says: /TaskOOM event(?: (.*))?/y,
   fact: ([, event]) => ({

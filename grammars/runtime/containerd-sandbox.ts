@@ -6,6 +6,7 @@ export const containerdSandbox = defineService({
   kind: "containerd-sandbox",
   printedBy: "containerd, internal/cri/instrument/service.go, RunPodSandbox()",
   versions: "1.3–",
+  role: "tells",
   frames: ["logfmt"],
   says: /RunPodSandbox for &PodSandboxMetadata\{Name:([^,}]*),Uid:([^,}]*),Namespace:([^,}]*),Attempt:(\d+),\}(?: returns sandbox id "([0-9a-f]{8,64})")?/y,
   fact: ([, pod = null, podUid = null, namespace = null, attempt, sandboxId = null]) => ({

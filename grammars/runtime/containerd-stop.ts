@@ -6,6 +6,7 @@ export const containerdStop = defineService({
   kind: "containerd-stop",
   printedBy: "containerd, internal/cri/server/container_stop.go, StopContainer(), stopContainer()",
   versions: "1.3–",
+  role: "tells",
   frames: ["logfmt"],
   says: /(?:(StopContainer) for "([0-9a-f]{8,64})" (?:with timeout (\d+) \(s\)|(returns successfully))|(Stop|Kill) container "([0-9a-f]{8,64})"(?: with signal (\S+))?)/y,
   fact: ([, , asked, timeout, returned, verb, sent, signal = null]) => ({

@@ -7,6 +7,7 @@ export const crioContainer = defineService({
   printedBy:
     "CRI-O, server/container_create.go, CreateContainer(); server/container_start.go, StartContainer()",
   versions: "1.12–",
+  role: "tells",
   frames: ["logfmt"],
   says: /(?:Created container ([0-9a-f]{8,64}): ([^/\s]+)\/([^/\s]+)\/(\S+)|Started container(?: [0-9a-f]{8,64}: (\S+))?$)/y,
   fact: ([, created, namespace, pod, container, started], { values }) => {

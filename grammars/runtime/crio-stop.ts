@@ -6,6 +6,7 @@ export const crioStop = defineService({
   kind: "crio-stop",
   printedBy: "CRI-O, server/container_stop.go, StopContainer(); internal/oci/runtime_oci.go, StopContainer()",
   versions: "1.12–",
+  role: "tells",
   frames: ["logfmt"],
   says: /(?:Stopping container: ([0-9a-f]{8,64}) \(timeout: (\d+)s?\)|Stopped container ([0-9a-f]{8,64}): ([^/\s]+)\/([^/\s]+)\/(\S+)|Stopping container ([0-9a-f]{8,64}) with stop signal\s?\((\w+)\) timed out)/y,
   fact: ([

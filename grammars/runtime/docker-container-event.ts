@@ -6,6 +6,7 @@ export const dockerContainerEvent = defineService({
   kind: "docker-container-event",
   printedBy: "dockerd, daemon/events.go, LogContainerEventWithAttributes(); printed by the docker CLI",
   versions: "1.10–",
+  role: "tells",
   frames: ["docker-event"],
   says: /container (oom|die|kill|stop|start|create) ([0-9a-f]{8,64})$/y,
   fact: ([, action = "", containerId = null], { values }) => ({

@@ -6,6 +6,7 @@ export const dockerdForceKill = defineService({
   kind: "dockerd-force-kill",
   printedBy: "dockerd, daemon/stop.go, containerStop()",
   versions: "1.7–",
+  role: "tells",
   frames: ["logfmt"],
   says: /Container (?:([0-9a-f]{8,64}) )?failed to (?:exit|stop) within (\d+)(?: seconds|s) of (?:signal (\d+)|(?:kill|SIGTERM))/y,
   fact: ([, id, seconds, signal], { values }) => ({

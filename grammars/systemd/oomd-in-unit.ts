@@ -7,6 +7,7 @@ export const oomdInUnit = defineService({
   kind: "systemd-oomd-in-unit",
   printedBy: "systemd, src/core/cgroup.c, unit_check_oomd_kill() (src/core/unit.c in newer ones)",
   versions: "247–",
+  role: "tells",
   frames: ["text"],
   first: unitFirst,
   tags: ["systemd"],

@@ -7,6 +7,7 @@ export const unitExited = defineService({
   kind: "systemd-unit-exited",
   printedBy: "systemd, src/core/unit.c, unit_log_process_exit()",
   versions: "37–",
+  role: "tells",
   frames: ["text"],
   first: unitFirst,
   tags: ["systemd"],
@@ -28,6 +29,7 @@ export const unitExited = defineService({
     /** `KILL`, `TERM`, `n/a`, `FAILURE`, … */
     meaning,
   }),
+  isIdle: ({ code }) => code === "exited",
   examples: [
     "app.service: Main process exited, code=killed, status=9/KILL",
     "app.service: Control process exited, code=exited, status=1/FAILURE",

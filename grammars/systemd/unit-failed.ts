@@ -7,6 +7,7 @@ export const unitFailed = defineService({
   kind: "systemd-unit-failed",
   printedBy: "systemd, src/core/unit.c, unit_log_failure()",
   versions: "235–",
+  role: "tells",
   frames: ["text"],
   first: unitFirst,
   tags: ["systemd"],

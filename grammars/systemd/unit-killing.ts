@@ -7,6 +7,7 @@ export const unitKilling = defineService({
   kind: "systemd-unit-killing",
   printedBy: "systemd, src/core/unit.c, log_kill(); src/core/service.c, service_dispatch_timer()",
   versions: "219–",
+  role: "tells",
   frames: ["text"],
   first: unitFirst,
   tags: ["systemd"],

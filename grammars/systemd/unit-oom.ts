@@ -7,6 +7,7 @@ export const unitOom = defineService({
   kind: "systemd-unit-oom",
   printedBy: "systemd, src/core/cgroup.c, unit_check_oom() (src/core/unit.c in newer ones)",
   versions: "243–",
+  role: "tells",
   frames: ["text"],
   first: unitFirst,
   tags: ["systemd"],

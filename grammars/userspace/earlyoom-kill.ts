@@ -11,6 +11,7 @@ export const earlyoomKill = defineService({
   kind: "earlyoom-kill",
   printedBy: "earlyoom, kill.c, kill_process(), kill_wait(), userspace_kill()",
   versions: "0.1–",
+  role: "kills",
   frames: ["text"],
   first: "sK",
   tags: ["earlyoom"],

@@ -9,6 +9,7 @@ export const facebookOomdKill = defineService({
   kind: "facebook-oomd-kill",
   printedBy: "oomd, src/oomd/plugins/BaseKillPlugin.cpp, logKill(); OomdKMesg in Log.cpp",
   versions: "0.1–",
+  role: "kills",
   frames: ["text"],
   first: "o",
   tags: ["kernel", "oomd"],

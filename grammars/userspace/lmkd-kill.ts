@@ -6,6 +6,7 @@ export const lmkdKill = defineService({
   kind: "lmkd-kill",
   printedBy: "lmkd, lmkd.cpp, kill_one_process()",
   versions: "Android 9–",
+  role: "kills",
   frames: ["text"],
   first: "K",
   tags: ["lmkd", "lowmemorykiller"],

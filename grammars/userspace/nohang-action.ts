@@ -6,6 +6,7 @@ export const nohangAction = defineService({
   kind: "nohang-action",
   printedBy: "nohang, src/nohang, implement_corrective_action()",
   versions: "0.1–",
+  role: "kills",
   frames: ["text"],
   first: " \tIS[TE",
   tags: ["nohang", "nohang-desktop"],

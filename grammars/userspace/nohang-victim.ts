@@ -19,9 +19,11 @@ export const nohangVictim = defineService({
   kind: "nohang-victim",
   printedBy: "nohang, src/nohang, find_victim_info(), find_victim()",
   versions: "0.1–",
+  role: "announces",
   frames: ["text"],
   first: " \tPNVvEBboC",
   tags: ["nohang", "nohang-desktop"],
+  onlyByName: true,
   says: /(?:Victim status \(found in [^)]{1,20}\):?|victim \(|Process with highest badness[^:]{0,40}:)?\s{0,40}(?:PID|Name|EUID|[Bb]adness|oom_score|oom_score_adj|VmRSS|CGroup_v[12]): *[^\s][\s\S]*/y,
   fact: ([text]) => {
     const said = values(text);

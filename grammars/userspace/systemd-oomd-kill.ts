@@ -15,6 +15,7 @@ export const systemdOomdKill = defineService({
   printedBy:
     "systemd-oomd, src/oom/oomd-manager.c, monitor_swap_contexts_handler(), monitor_memory_pressure_contexts_handler()",
   versions: "248–",
+  role: "kills",
   frames: ["text"],
   first: "KM",
   tags: ["systemd-oomd"],

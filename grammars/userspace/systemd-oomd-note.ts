@@ -6,6 +6,7 @@ export const systemdOomdNote = defineService({
   kind: "systemd-oomd-note",
   printedBy: "systemd-oomd, src/oom/oomd-manager.c, src/oom/oomd-util.c",
   versions: "247–",
+  role: "announces",
   frames: ["text"],
   first: "FoMSR",
   tags: ["systemd-oomd"],

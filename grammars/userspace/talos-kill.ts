@@ -8,6 +8,7 @@ export const talosKill = defineService({
   kind: "talos-kill",
   printedBy: "Talos Linux, internal/app/machined/pkg/controllers/runtime/oom.go, reapCg()",
   versions: "1.12–",
+  role: "kills",
   frames: ["text"],
   first: "[Sv",
   tags: ["kernel", "talos", "machined"],

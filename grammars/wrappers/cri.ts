@@ -1,7 +1,7 @@
 import { formatIso } from "../stamp.js";
 import { defineWrapper, prefixEach, takePrefix } from "../wrapper.js";
 
-/** `P`: the runtime split the line, and `F` is the tag of its last piece. More tags may follow a colon. */
+/** `P`: the runtime split the line, and `F` is the tag of its last fragment. More tags may follow a colon. */
 const prefix =
   /(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)) (stdout|stderr) ([FP])(?::\S{0,32})? /y;
 
@@ -18,7 +18,7 @@ export const cri = defineWrapper({
     const taken = takePrefix(prefix, line);
     if (!taken) return undefined;
     const [, text = "", stream = "", tag] = taken.match;
-    return { rest: taken.rest, wall: { form: "iso", text }, piece: { of: stream, more: tag === "P" } };
+    return { rest: taken.rest, wall: { form: "iso", text }, fragment: { of: stream, more: tag === "P" } };
   },
   wrap: (message, at) => prefixEach(`${formatIso(at.realtimeMicros, ".")}000Z stdout F `, message),
 });

@@ -18,7 +18,7 @@ export const dockerJsonFile = defineJsonWrapper({
     return {
       rest: log.replace(/\r?\n$/, ""),
       wall: wallAt(object, "time"),
-      piece: { of: stream, more: log.endsWith("\n") ? false : "perhaps" },
+      fragment: { of: stream, more: log.endsWith("\n") ? false : "perhaps" },
     };
   },
 });

@@ -10,7 +10,7 @@ import { defineWrapper, takePrefix } from "../wrapper.js";
 const prefix =
   /(?:\d{1,2}\.\d{1,3}[^\s,;]{0,64},)?(\d{1,4}),(\d{1,20}),(\d{1,20})(?:,[-c+](?:,([^;\s]{0,200}))?)?;/y;
 const callerField = /(?:^|,)caller=([TC]\d{1,10})(?:,|$)/;
-/** The place of a piece in its message, and the message's length, in bytes. */
+/** The place of a fragment in its message, and the message's length, in bytes. */
 const fragmentField = /(?:^|,)ncfrag=(\d{1,9})\/(\d{1,9})(?:,|$)/;
 
 export const kmsg = defineWrapper({
@@ -30,11 +30,11 @@ export const kmsg = defineWrapper({
     if (!taken) return undefined;
     const [, priority, sequence = "", micros = "", fields = ""] = taken.match;
     const caller = fields === "" ? undefined : callerField.exec(fields)?.[1];
-    const fragment = fields === "" ? null : fragmentField.exec(fields);
-    const more = fragment !== null && Number(fragment[1]) + taken.rest.length < Number(fragment[2]);
+    const place = fields === "" ? null : fragmentField.exec(fields);
+    const more = place !== null && Number(place[1]) + taken.rest.length < Number(place[2]);
     return {
-      rest: fragment ? taken.rest : unescapeKmsg(taken.rest),
-      piece: fragment ? { of: sequence, more, whole: unescapeKmsg } : undefined,
+      rest: place ? taken.rest : unescapeKmsg(taken.rest),
+      fragment: place ? { of: sequence, more, whole: unescapeKmsg } : undefined,
       monotonic: secondsOfMicros(micros),
       innermost: true,
       sender: senderOfPriority(Number(priority)),

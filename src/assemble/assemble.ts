@@ -19,7 +19,8 @@ import { Whose } from "./whose.js";
 
 /**
  * Lines to reports: one report is one run of the OOM killer, as printed. Several hosts and boots stay apart;
- * foreign lines stand in between; the head or the tail may be lost. Only the role of a section matters here.
+ * foreign lines stand in between; the head or the tail may be lost. Where a line belongs is told by what its
+ * section says of itself, its role above all, and by nothing that is parsed.
  */
 
 const SPACE = 32;
@@ -158,7 +159,7 @@ export class Assembler {
 
   /** The report that a message belongs to, brought to the stage that the message proves; null: to none. */
   #draftFor(piece: Piece, key: string, before: Before): Draft | null {
-    const { role, shared, kind } = piece.section;
+    const { role, shared, killsAlong } = piece.section;
     const record = piece.records[0] as LogRecord;
     const open = this.#drafts.get(key);
     if ((open?.paused && open.isFarFrom(record)) || open?.isOfAnotherTime(record)) this.#drafts.close(key);
@@ -190,8 +191,7 @@ export class Assembler {
         if (current?.stage === "killed" || current?.stage === "announced") this.#drafts.close(key);
         return this.#reach("announced", key, record, before);
       case "kills":
-        if (current?.stage === "killed" && !current.grouped && kind !== "shared-mm-kill")
-          this.#drafts.close(key);
+        if (current?.stage === "killed" && !current.grouped && !killsAlong) this.#drafts.close(key);
         if (current?.stage === "announced" && isUnannounced(piece) && !isOfSame(piece, current.newest))
           this.#drafts.close(key);
         return this.#reach("killed", key, record, before);

@@ -10,6 +10,8 @@ import { growsOnce } from "./young-generation.js";
  * compile its text takes longer than to explain a small log.
  */
 
+const v8 = Number.parseInt(process.versions.v8, 10);
+
 /** What V8 is to do otherwise. */
 export const flags: readonly string[] = [
   // The heap grows by half between two collections, where V8 would let it grow fourfold: lines die young, and what lives
@@ -19,9 +21,12 @@ export const flags: readonly string[] = [
   // The one piece of WebAssembly is a loop over the whole log: V8's quick compiler made it three times as slow for its first
   // hundreds of megabytes, a tenth of a log of 1 GiB with few kills.
   "--no-liftoff",
+  // The quick compiler's code counts calls, and V8 14.6 (Node 26) ends the process where it looks for what to inline and
+  // finds no counts. Earlier ones do not, and that of Node 22 does not know the flag.
+  ...(v8 >= 14 ? ["--no-wasm-inlining"] : []),
   // A function is optimised when it has run 300 KB of bytecode, and not 66 KB: a log of one report takes a tenth less CPU,
   // and one of 300 MB no more. Later versions than that of Node 20 count calls.
-  ...(process.versions.v8.startsWith("11.") ? ["--interrupt-budget=300000"] : []),
+  ...(v8 === 11 ? ["--interrupt-budget=300000"] : []),
 ];
 
 type Main = typeof main;

@@ -1,8 +1,8 @@
 import type { Cluster } from "../model/cluster.js";
 import { type Noted, note } from "../model/diagnostic.js";
-import { Gathered } from "./gathered.js";
 import { changeOf, isPlain, itemsOf, kindOf, type Plain } from "./kinds.js";
 import { readers } from "./readers.js";
+import { SeenCluster } from "./seen-cluster.js";
 
 /** Where a value stands: the file's name, and the path in it (`items[3]`; empty for the whole document). */
 export interface Where {
@@ -24,7 +24,7 @@ interface Context {
 
 /** Takes API objects one after the other, in any order and from any number of files; puts a cluster together. */
 export class ClusterBuilder {
-  readonly #gathered = new Gathered();
+  readonly #seen = new SeenCluster();
   readonly #diagnostics: Noted[] = [];
   #used = 0;
   #unused = new Map<string, number>();
@@ -50,7 +50,7 @@ export class ClusterBuilder {
   }
 
   end(): { readonly cluster: Cluster; readonly diagnostics: readonly Noted[] } {
-    return { cluster: this.#gathered.cluster(), diagnostics: this.#diagnostics };
+    return { cluster: this.#seen.cluster(), diagnostics: this.#diagnostics };
   }
 
   #add(value: unknown, where: Where, context: Context): void {
@@ -75,7 +75,7 @@ export class ClusterBuilder {
       return;
     }
     this.#used += 1;
-    const { broken, fractional } = read(object, this.#gathered, deleted);
+    const { broken, fractional } = read(object, this.#seen, deleted);
     for (const { path, reason } of broken) this.#broken(where, path, reason);
     for (const path of fractional)
       this.note(

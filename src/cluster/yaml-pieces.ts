@@ -4,7 +4,7 @@
  */
 
 /** A piece of a file that can be read on its own. */
-export interface Piece {
+export interface YamlPiece {
   readonly text: string;
   /** 1-based line at which it begins. */
   readonly line: number;
@@ -14,7 +14,7 @@ export interface Piece {
 }
 
 /** `items:` at the left edge, its items at the left edge (kubectl) or indented (other writers). */
-export function* pieces(text: string): Generator<Piece> {
+export function* pieces(text: string): Generator<YamlPiece> {
   let document = 0;
   let state = startOf(1, "");
   let line = 0;
@@ -66,7 +66,7 @@ const startOf = (line: number, path: string): State => ({
 const dashOf = (content: string): string | null =>
   /^(?<indent> *)- /.exec(content)?.groups?.["indent"] ?? null;
 
-function* flush(state: State, nextLine: number): Generator<Piece> {
+function* flush(state: State, nextLine: number): Generator<YamlPiece> {
   const text = state.kept.join("\n");
   if (state.item >= 0 && text.trim() !== "")
     yield {
@@ -80,7 +80,7 @@ function* flush(state: State, nextLine: number): Generator<Piece> {
 }
 
 /** A document without a list of items is one piece. */
-function* rest(state: State): Generator<Piece> {
+function* rest(state: State): Generator<YamlPiece> {
   const isList = state.item >= 0;
   yield* flush(state, 0);
   const text = state.outside.join("\n");

@@ -4,7 +4,7 @@ import type { Observation } from "../observe.js";
 /** Who is who: pods and containers by every id that the API or the log gave them. */
 
 /** What is known of a container, or of a pod where the container is not known. */
-export interface Known {
+export interface Identity {
   readonly namespace: string | null;
   readonly pod: string | null;
   /** As in cgroup paths: of a static pod its hash. */
@@ -20,7 +20,7 @@ export interface Known {
   readonly attempt: number | null;
 }
 
-const nobody: Known = {
+const nobody: Identity = {
   namespace: null,
   pod: null,
   podUid: null,
@@ -38,9 +38,9 @@ const WHOLE_ID = 64;
 
 /** Finds pods and containers; built once from all that is known. */
 export class Directory {
-  readonly #byId = new Map<string, Known>();
-  readonly #byUid = new Map<string, Known>();
-  readonly #byName = new Map<string, Known[]>();
+  readonly #byId = new Map<string, Identity>();
+  readonly #byUid = new Map<string, Identity>();
+  readonly #byName = new Map<string, Identity[]>();
 
   constructor(cluster: Cluster, observations: readonly Observation[]) {
     for (const pod of cluster.pods) this.#addPod(pod);
@@ -51,7 +51,7 @@ export class Directory {
   }
 
   /** By the runtime's id, or the first digits of it. */
-  container(id: string | null): Known | null {
+  container(id: string | null): Identity | null {
     if (id === null) return null;
     const known = this.#byId.get(id);
     if (known !== undefined || id.length >= WHOLE_ID || id.length < SHORT_ID) return known ?? null;
@@ -60,20 +60,20 @@ export class Directory {
   }
 
   /** By the UID of its cgroup. */
-  pod(uid: string | null): Known | null {
+  pod(uid: string | null): Identity | null {
     return (uid === null ? undefined : this.#byUid.get(uid)) ?? null;
   }
 
   /** By name; null where several pods had that name, one after the other. */
-  named(namespace: string | null, pod: string | null): Known | null {
+  named(namespace: string | null, pod: string | null): Identity | null {
     const all = this.#byName.get(`${namespace}/${pod}`) ?? [];
-    return all.length === 1 ? (all[0] as Known) : null;
+    return all.length === 1 ? (all[0] as Identity) : null;
   }
 
   #addPod(object: Pod): void {
     const { namespace, name: pod, containers } = object;
     const podUid = object.staticHash ?? object.uid;
-    const known: Known = { ...nobody, namespace, pod, podUid, object };
+    const known: Identity = { ...nobody, namespace, pod, podUid, object };
     if (podUid !== null) this.#byUid.set(podUid, known);
     if (object.uid !== null) this.#byUid.set(object.uid, known);
     this.#name(known);
@@ -82,7 +82,7 @@ export class Directory {
         if (id !== null) this.#byId.set(id, { ...known, container: spec.name, containerId: id, spec });
   }
 
-  #name(known: Known): void {
+  #name(known: Identity): void {
     const key = `${known.namespace}/${known.pod}`;
     const same = this.#byName.get(key) ?? [];
     if (!same.some(({ podUid }) => podUid === known.podUid)) this.#byName.set(key, [...same, known]);
@@ -91,7 +91,7 @@ export class Directory {
   /** A pod that may be gone from the API: events outlive it, and the log does. */
   #meet(namespace: string | null, pod: string | null, podUid: string | null): void {
     if (podUid === null || pod === null || namespace === null || this.#byUid.has(podUid)) return;
-    const known: Known = { ...nobody, namespace, pod, podUid };
+    const known: Identity = { ...nobody, namespace, pod, podUid };
     this.#byUid.set(podUid, known);
     this.#name(known);
   }
@@ -113,7 +113,7 @@ export class Directory {
   }
 
   /** Adds what is new of an id; what the API says stays. */
-  #learn(id: string, told: Partial<Known>): void {
+  #learn(id: string, told: Partial<Identity>): void {
     const before = this.#byId.get(id) ?? { ...nobody, containerId: id };
     const pod = this.#byUid.get(before.podUid ?? told.podUid ?? "");
     const container = before.container ?? told.container ?? null;

@@ -2,11 +2,11 @@ import type { ContainerExit } from "../model/analysis.js";
 import type { Cluster, ContainerEnd, Pod } from "../model/cluster.js";
 import type { Observation } from "../observe.js";
 import type { Clocked } from "./apart.js";
-import type { Directory, Known } from "./directory.js";
+import type { Directory, Identity } from "./directory.js";
 
 /** Every end of a container that the API, a watch stream or the log tells of, each once. */
 
-export interface End extends Known, Clocked {
+export interface End extends Identity, Clocked {
   readonly toldBy: ContainerExit["toldBy"];
   readonly exitCode: number;
   readonly reason: string | null;

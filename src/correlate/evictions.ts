@@ -5,7 +5,7 @@ import type { Eviction, Evidence, Kill, NonEmpty, Workload } from "../model/anal
 import type { Cluster } from "../model/cluster.js";
 import { type Observation, ofKind } from "../observe.js";
 import { type Clocked, secondsBetween } from "./apart.js";
-import type { Directory, Known } from "./directory.js";
+import type { Directory, Identity } from "./directory.js";
 import { evidenceOf } from "./kill-of-observation.js";
 import { unknownWorkload } from "./workload.js";
 
@@ -16,7 +16,7 @@ const SAME_SECONDS = 120;
 
 /** One source of one eviction. */
 interface Told extends Clocked {
-  readonly known: Pick<Known, "namespace" | "pod" | "podUid" | "object">;
+  readonly known: Pick<Identity, "namespace" | "pod" | "podUid" | "object">;
   readonly message: string | null;
   /** What was short, where the kubelet says it in another line. */
   readonly resource?: string | null;

@@ -6,7 +6,7 @@ import { nobody } from "./kill-of-observation.js";
 /** What killers of user space say they did. Some say it in several lines: those of one machine belong together. */
 
 /** A kill as one killer tells of it. */
-export interface Told {
+export interface ToldKill {
   readonly cause: UserspaceCause;
   readonly victim: Victim;
   /** systemd-oomd, Facebook's oomd and Talos kill a whole cgroup, and name no process. */
@@ -32,7 +32,7 @@ export class Killers {
   readonly #spared = new Map<string, string>();
 
   /** @returns the kill that this tells of, or null */
-  hear(observation: Observation): Told | null {
+  hear(observation: Observation): ToldKill | null {
     const { fact } = observation;
     const machine = machineOf(observation);
     switch (fact.kind) {

@@ -7,7 +7,7 @@ export const whoDied = (victim: Kill["victim"]): string =>
   `${victim?.comm ?? "a process"} (pid ${victim?.pid ?? "unknown"})`;
 
 /** Who says a fact. */
-export function tellerOf({ kind }: ServiceFact): Teller {
+export function tellerOf({ kind }: Pick<ServiceFact, "kind">): Teller {
   if (kind.startsWith("kubelet-")) return "kubelet";
   if (/^(?:containerd|crio|conmon|docker)/.test(kind)) return "runtime";
   if (/^systemd-(?:unit|oomd-in)/.test(kind)) return "systemd";

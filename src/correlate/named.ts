@@ -1,7 +1,7 @@
 import type { Episode, Kill, Workload } from "../model/analysis.js";
 import type { Cluster, Pod } from "../model/cluster.js";
 import { requestOfOomScoreAdj } from "../model/oom-score-adj.js";
-import type { Directory, Known } from "./directory.js";
+import type { Directory, Identity } from "./directory.js";
 import { unknownWorkload } from "./workload.js";
 
 /** Takes a kill; returns it with the names that Kubernetes has for what its cgroup path says in numbers. */
@@ -15,7 +15,7 @@ export function named(kill: Kill, episode: Episode | null, cluster: Cluster, dir
 }
 
 /** A workload that is joined in another way than by the ids in its cgroup path. */
-export function withNames(workload: Workload, known: Known): Workload {
+export function withNames(workload: Workload, known: Identity): Workload {
   const { object, spec } = known;
   const container = known.sandbox ? null : known.container;
   const qos = object?.qosClass ? { qosClass: object.qosClass, qosSource: "pod" as const } : {};
@@ -37,7 +37,7 @@ export function withNames(workload: Workload, known: Known): Workload {
 }
 
 /** Strongest key first: the container's id, the pod's UID, its name. */
-function knownOf(workload: Workload | null, directory: Directory): Known | null {
+function knownOf(workload: Workload | null, directory: Directory): Identity | null {
   if (workload === null) return null;
   const { containerId, podUid, namespace, pod } = workload;
   const container = directory.container(containerId);
@@ -48,12 +48,12 @@ function knownOf(workload: Workload | null, directory: Directory): Known | null 
     : { ...ofPod, ...definedOf(container), object: container.object ?? ofPod.object };
 }
 
-function definedOf(known: Known): Partial<Known> {
+function definedOf(known: Identity): Partial<Identity> {
   return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== null));
 }
 
 /** A pod of one container has nothing else to kill in, but for the pause container. */
-function onlyContainer(pod: Known, containerId: string | null): Known {
+function onlyContainer(pod: Identity, containerId: string | null): Identity {
   const [spec, second] = pod.object?.containers ?? [];
   if (spec === undefined || second !== undefined || containerId === null) return pod;
   return { ...pod, container: spec.name, spec };
@@ -77,7 +77,7 @@ function estimateOf(
  * The slice of a pod with one container has that container's limit and runs out first, since the pause container is
  * charged to it, too. The person set the container's limit, so that is what is told.
  */
-function asSet(kill: Kill, episode: Episode | null, { object, spec }: Known): Kill {
+function asSet(kill: Kill, episode: Episode | null, { object, spec }: Identity): Kill {
   if (kill.cause !== "pod-limit" || object === null || spec === null || spec.limitBytes === null) return kill;
   if (object.limitBytes !== null) return kill;
   const hit = episode?.memcg?.limitBytes ?? podLimitBytes(object);

@@ -3,7 +3,7 @@ import type { Kill, Victim } from "../model/analysis.js";
 import type { Observation } from "../observe.js";
 import { secondsBetween } from "./apart.js";
 import { evidenceOf, placeOf } from "./kill-of-observation.js";
-import { Killers, type Told } from "./killers.js";
+import { Killers, type ToldKill } from "./killers.js";
 import { workloadOf } from "./workload.js";
 
 /** Kills by programs of user space: each once, though it was told by two loggers, or took two signals. */
@@ -14,16 +14,16 @@ const SAME_SECONDS = 120;
 const ALIKE = 1000;
 
 /** A kill, and the inputs that tell of it. */
-interface Known {
+interface UserspaceKill {
   kill: Kill;
   readonly inputs: Set<number>;
 }
 
 export function userspaceKills(observations: readonly Observation[]): Kill[] {
   const killers = new Killers();
-  const kills: Known[] = [];
+  const kills: UserspaceKill[] = [];
   /** Those that one line may be another telling of. */
-  const alike = new Map<string, Known[]>();
+  const alike = new Map<string, UserspaceKill[]>();
   for (const observation of observations) {
     const told = killers.hear(observation);
     if (told === null) continue;
@@ -44,7 +44,7 @@ export function userspaceKills(observations: readonly Observation[]): Kill[] {
 }
 
 /** Of two that name the same pid, or the same cgroup: in one input only a pid can tell that two lines are one kill. */
-function isSame({ kill, inputs }: Known, { victim }: Told, observation: Observation): boolean {
+function isSame({ kill, inputs }: UserspaceKill, { victim }: ToldKill, observation: Observation): boolean {
   if (victim.pid === null && inputs.has(observation.source.input)) return false;
   const [comm, other] = [victim.comm, kill.victim?.comm ?? null];
   if (comm !== null && other !== null && comm !== other) return false;
@@ -54,7 +54,7 @@ function isSame({ kill, inputs }: Known, { victim }: Told, observation: Observat
 }
 
 /** The second signal of one killer is evidence; the same from another input is a copy. */
-function again(kill: Kill, observation: Observation, { victim }: Told): Kill {
+function again(kill: Kill, observation: Observation, { victim }: ToldKill): Kill {
   const copy = observation.source.input !== kill.source.input;
   const whole = { ...(kill.victim as Victim) };
   return {
@@ -69,7 +69,7 @@ function again(kill: Kill, observation: Observation, { victim }: Told): Kill {
   };
 }
 
-function killOf(observation: Observation, { cause, victim, cgroup }: Told): Kill {
+function killOf(observation: Observation, { cause, victim, cgroup }: ToldKill): Kill {
   return {
     ...placeOf(observation, victim.pid),
     class: "userspace-oom",

@@ -28,7 +28,7 @@ export function gfpFlags(
   return known ? namesOf(Number.parseInt(mask, 16), known.layout, known.release) : [];
 }
 
-interface Known {
+interface ReleaseLayout {
   readonly release: number;
   readonly layout: GfpLayout;
 }
@@ -41,7 +41,7 @@ const vendors: readonly (readonly [kernel: RegExp, layout: GfpLayout])[] = [
 ];
 
 /** Undefined where the release is not one, or is one of the few whose bits are not known. */
-function layoutOf(kernel: string): Known | undefined {
+function layoutOf(kernel: string): ReleaseLayout | undefined {
   const release = releaseNumber(kernel);
   if (release === undefined) return undefined;
   const layout =

@@ -2,7 +2,7 @@ import type { SourceLine } from "../model/record.js";
 import { looksBinary } from "./content.js";
 import { type Encoding, encodingOf, markLength, Utf16 } from "./encoding.js";
 import type { Bytes } from "./find.js";
-import { chooseLayout, type Layout } from "./frames/choose.js";
+import { chooseLayout, type Layout } from "./framing/choose.js";
 import { Gate, type LineSink } from "./gate.js";
 import { NewestFirst } from "./newest-first.js";
 import { PstoreReader } from "./pstore.js";
@@ -108,7 +108,7 @@ export class InputReader implements Omit<LineReader, "release"> {
     const first = this.#decoded(raw, encodingOf(raw));
     this.#looksBinary = looksBinary(first);
     const layout = chooseLayout(first);
-    const records = layout.frame === null ? this.#linesOf(first) : this.#recordsOf(first);
+    const records = layout.framing === null ? this.#linesOf(first) : this.#recordsOf(first);
     if (this.#meet(records)) this.#newestFirst = new NewestFirst(this.#sink);
     const reader = this.#readerOf(layout, this.#newestFirst ?? this.#sink);
     this.#reader = reader;
@@ -123,7 +123,7 @@ export class InputReader implements Omit<LineReader, "release"> {
     return this.#utf16.utf8(raw);
   }
 
-  /** The first records, read on trial: a frame that has begun cannot begin again. */
+  /** The first records, read on trial: a framing that has begun cannot begin again. */
   #recordsOf(first: Bytes): readonly SourceLine[] {
     const nobody: LineSink = {
       concerns: () => false,
@@ -144,9 +144,9 @@ export class InputReader implements Omit<LineReader, "release"> {
     return texts.map((text, at) => ({ input: this.#input, line: at + 1, lines: 1, text }));
   }
 
-  #readerOf({ frame, needles, pstore }: Layout, sink: LineSink): LineReader {
+  #readerOf({ framing, needles, pstore }: Layout, sink: LineSink): LineReader {
     const all = [...this.#needles, ...needles];
-    if (frame) return new RecordGate(sink, this.#input, all, frame);
+    if (framing) return new RecordGate(sink, this.#input, all, framing);
     return pstore ? new PstoreReader(sink, this.#input, all) : new Gate(sink, this.#input, all);
   }
 }

@@ -1,13 +1,13 @@
 import type { SourceLine } from "../model/record.js";
 import type { Bytes } from "./find.js";
-import type { Around, Frame } from "./frames/frame.js";
+import type { Around, Framing } from "./framing/framing.js";
 import { LINE_MAX, type LineSink } from "./gate.js";
 import { countNewlines } from "./newlines.js";
 import { type LineReader, pour } from "./reader.js";
 import { Scanner } from "./scanner.js";
 
 /**
- * The gate for formats that spread a record over lines, or put several on one: a frame says where records end. As
+ * The gate for formats that spread a record over lines, or put several on one: a framing says where records end. As
  * with lines, only records that hold a needle pass while no report is open.
  */
 
@@ -32,7 +32,7 @@ interface Passed {
 export class RecordGate implements LineReader {
   readonly #scanner: Scanner;
   readonly #buffer: Bytes;
-  readonly #frame: Frame;
+  readonly #framing: Framing;
   readonly #sink: LineSink;
   readonly #input: number;
   /** The unit that is being filled, how far it has been scanned, and where the bytes end. */
@@ -60,10 +60,10 @@ export class RecordGate implements LineReader {
   #lastLine: SourceLine | null = null;
   #lastRest = "";
 
-  constructor(sink: LineSink, input: number, needles: readonly string[], frame: Frame) {
+  constructor(sink: LineSink, input: number, needles: readonly string[], framing: Framing) {
     this.#scanner = Scanner.take(needles, HISTORY + RECORD_MAX + CHUNK);
     this.#buffer = this.#scanner.bytes;
-    this.#frame = frame;
+    this.#framing = framing;
     this.#sink = sink;
     this.#input = input;
   }
@@ -99,7 +99,7 @@ export class RecordGate implements LineReader {
   /** A unit that the input breaks off is told as far as it goes. */
   end(): void {
     if (this.#scanned === this.#start && this.#dropped === 0) return;
-    if (this.#dropped === 0) this.#rest = this.#frame.rest();
+    if (this.#dropped === 0) this.#rest = this.#framing.rest();
     this.#unit(this.#scanned, true);
   }
 
@@ -111,7 +111,7 @@ export class RecordGate implements LineReader {
     while (this.#scanned < this.#end) {
       const limit = Math.min(this.#end, this.#start + RECORD_MAX);
       if (this.#scanned < limit) {
-        const end = this.#frame.scan(this.#buffer, this.#scanned, limit, this.#start);
+        const end = this.#framing.scan(this.#buffer, this.#scanned, limit, this.#start);
         this.#scanned = end < 0 ? limit : end;
         if (end >= 0) this.#unit(end, false);
       } else if (!this.#skip()) return;
@@ -121,9 +121,9 @@ export class RecordGate implements LineReader {
   /** Goes on with a unit that is longer than what is kept of it; false where the bytes at hand do not end it. */
   #skip(): boolean {
     const kept = this.#start + RECORD_MAX;
-    if (this.#dropped === 0) this.#rest = this.#frame.rest();
-    const end = this.#frame.scan(this.#buffer, kept, this.#end, this.#start);
-    // A frame that looks ahead may end the unit a few bytes before those that were kept.
+    if (this.#dropped === 0) this.#rest = this.#framing.rest();
+    const end = this.#framing.scan(this.#buffer, kept, this.#end, this.#start);
+    // A framing that looks ahead may end the unit a few bytes before those that were kept.
     const to = end < 0 ? this.#end : Math.max(end, kept);
     this.#dropped += to - kept;
     this.#droppedNewlines += countNewlines(this.#buffer, kept, to);
@@ -135,7 +135,7 @@ export class RecordGate implements LineReader {
 
   /** Handles the unit that goes to `to`. */
   #unit(to: number, broken: boolean): void {
-    const { isRecord, lead } = this.#frame;
+    const { isRecord, lead } = this.#framing;
     const from = Math.min(this.#start + lead, to);
     const line = this.#newlines + 1 + countNewlines(this.#buffer, this.#start, from);
     const inside = countNewlines(this.#buffer, from, to) + this.#droppedNewlines;
@@ -152,7 +152,7 @@ export class RecordGate implements LineReader {
     // Where a record ends with its line the next one begins on the next.
     const endLine = line + newlines - (this.#buffer[to - 1] === LF && newlines > 0 ? 1 : 0);
     const lines = Math.max(0, endLine - Math.max(line - 1, this.#claimed));
-    const { around } = this.#frame;
+    const { around } = this.#framing;
     this.#nth = line === this.#line ? this.#nth + 1 : 0;
     this.#line = line;
     const record = { from, to, line, lines, nth: this.#nth, around };
@@ -185,7 +185,7 @@ export class RecordGate implements LineReader {
   }
 
   #sourceOf({ from, to, line, lines, nth, around }: Passed, rest: string): SourceLine {
-    const text = around.before + this.#frame.text(this.#buffer, from, to) + rest + around.after;
+    const text = around.before + this.#framing.text(this.#buffer, from, to) + rest + around.after;
     return { input: this.#input, line, lines, nth, text };
   }
 

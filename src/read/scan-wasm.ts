@@ -1,6 +1,6 @@
 /**
- * The module that is made of scan.wat; `ACCEPT=1 npx vitest run --config test/vitest.config.ts test/scanner.test.ts`
- * makes it anew, and the test fails where the two differ.
+ * The module that is made of scan.wat: `OOMLOG_ACCEPT=1 npx vitest run --config test/vitest.config.ts test/scanner.test.ts`
+ * makes it anew, and without that the test fails where the two differ.
  */
 const base64 = [
   "AGFzbQEAAAABDwJgBH9/f38Bf2ACf38BfwISAQZvb21sb2cGbWVtb3J5AgABAwQDAAEBBgsCfwFBAAt/AUEACwcZAwhuZXdsaW5l",

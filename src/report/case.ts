@@ -1,11 +1,11 @@
 import type { Analysis, ContainerExit, Episode, Finding, Kill } from "../model/analysis.js";
-import { type Incident, incidentsOf } from "./incidents.js";
+import { type CountedIncident, countedIncidents } from "./incidents.js";
 import { type Folded, foldByWorkload } from "./workloads.js";
 
 /** What sections are written from: the document, its kills by incident and workload, and how to print. */
 export interface Case {
   readonly analysis: Analysis;
-  readonly incidents: readonly Incident[];
+  readonly incidents: readonly CountedIncident[];
   readonly workloads: readonly Folded[];
   /** The kernel reports that killed nobody. */
   readonly idle: readonly Episode[];
@@ -45,7 +45,7 @@ export function caseOf(analysis: Analysis, clock: Clock): Case {
   const byKill = new Map(analysis.exits.flatMap((exit) => exit.kills.map((id) => [id, exit] as const)));
   return {
     analysis,
-    incidents: incidentsOf(analysis.kills),
+    incidents: countedIncidents(analysis.kills),
     workloads: foldByWorkload(analysis.kills),
     idle: analysis.episodes.filter(({ kills }) => kills.length === 0),
     hidden: hiddenIn(analysis),

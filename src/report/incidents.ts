@@ -1,8 +1,8 @@
 import type { Cause, Kill, KillClass, NonEmpty } from "../model/analysis.js";
 import { momentOf } from "../reason/over-time.js";
 
-/** Kills that are one story. */
-export interface Incident {
+/** An incident as the report counts them: kills that are one story. */
+export interface CountedIncident {
   /** `incident-1`, in the order of first kills. */
   readonly id: string;
   readonly class: KillClass;
@@ -19,7 +19,7 @@ export const groupingRule =
   "Kills of one run of the OOM killer are one incident. So are kills on the same host with the same class and cause, as long as no more than 10 minutes lie between one and the next (the kubelet waits 5 minutes at most before it starts a crashing container again). Kills without a time are joined by the order of the log.";
 
 /** Takes kills, oldest first; returns them by incident, in the order of their first kill. */
-export function incidentsOf(kills: readonly Kill[]): Incident[] {
+export function countedIncidents(kills: readonly Kill[]): CountedIncident[] {
   const incidents: { kills: [Kill, ...Kill[]] }[] = [];
   const lastOf = new Map<string, { kills: [Kill, ...Kill[]] }>();
   const ofEpisode = new Map<string, { kills: [Kill, ...Kill[]] }>();

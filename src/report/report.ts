@@ -96,9 +96,9 @@ export interface Lines {
   readonly lines: readonly { readonly place: string; readonly text: string }[];
 }
 
-/** Pieces of a sentence, or a sentence that is one piece. */
-export type Text = string | readonly Piece[];
-export type Piece = string | Code | Strong | Blank;
+/** A sentence: its parts, or all of it as plain text. */
+export type Text = string | readonly Inline[];
+export type Inline = string | Code | Strong | Blank;
 
 /** A name or a path of the machine's. */
 export interface Code {

@@ -7,10 +7,10 @@ import type {
   Details,
   Facts,
   Figure,
+  Inline,
   Lines,
   List,
   Paragraph,
-  Piece,
   Strong,
   Subsection,
   Table,
@@ -22,7 +22,7 @@ import type {
 export const blank: Blank = { kind: "blank" };
 export const code = (text: string): Code => ({ kind: "code", text });
 export const strong = (text: string): Strong => ({ kind: "strong", text });
-export const paragraph = (...pieces: readonly Piece[]): Paragraph => ({ kind: "paragraph", text: pieces });
+export const paragraph = (...pieces: readonly Inline[]): Paragraph => ({ kind: "paragraph", text: pieces });
 export const list = (items: readonly Text[]): List => ({ kind: "list", items });
 export const facts = (...entries: Facts["facts"]): Facts => ({ kind: "facts", facts: entries });
 export const figure = (chart: Chart): Figure => ({ kind: "figure", chart });

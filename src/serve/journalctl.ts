@@ -18,6 +18,7 @@ const speakers = [
     "systemd-oomd",
     "earlyoom",
     "nohang",
+    "nohang-desktop",
     "oomd",
   ].map((unit) => `_SYSTEMD_UNIT=${unit}.service`),
   // What systemd says of units, and journald of messages that it dropped.

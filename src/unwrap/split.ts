@@ -1,9 +1,9 @@
-import type { Piece } from "../../grammars/wrapper.js";
+import type { Fragment } from "../../grammars/wrapper.js";
 import type { SourceLine } from "../model/record.js";
 import { isWrapped, type Layer } from "./layers.js";
 
-/** Lines within which the next piece of a message comes: those of other streams stand in between. */
-const PIECES_WITHIN = 64;
+/** Lines within which the next fragment of a message comes: those of other streams stand in between. */
+const FRAGMENTS_WITHIN = 64;
 const LONGEST = 1 << 20;
 
 /** A message put together, or as far as it goes. */
@@ -15,7 +15,7 @@ export interface Whole<Outside> {
 }
 
 interface Begun<Outside> extends Whole<Outside> {
-  readonly piece: Piece;
+  readonly fragment: Fragment;
   readonly text: string;
   /** The line after which it is told as far as it goes. */
   readonly expires: number;
@@ -29,12 +29,12 @@ export class SplitMessages<Outside> {
     return this.#begun.size > 0;
   }
 
-  /** Puts a piece behind those before it; gives the messages that are complete now. */
-  *add(source: SourceLine, layer: Layer, piece: Piece, outer: Outside): Generator<Whole<Outside>> {
-    const key = `${layer.wrapper.name} ${piece.of}`;
+  /** Puts a fragment behind those before it; gives the messages that are complete now. */
+  *add(source: SourceLine, layer: Layer, fragment: Fragment, outer: Outside): Generator<Whole<Outside>> {
+    const key = `${layer.wrapper.name} ${fragment.of}`;
     const { rest } = layer.said;
     const before = this.#begun.get(key);
-    const isAnother = before?.piece.more === "perhaps" && isWrapped(rest);
+    const isAnother = before?.fragment.more === "perhaps" && isWrapped(rest);
     if (isAnother) yield this.#take(key, before);
     const begun = isAnother ? undefined : before;
     const first = begun ?? { source, layer, outer };
@@ -42,15 +42,15 @@ export class SplitMessages<Outside> {
       source: begun ? { ...begun.source, lines: begun.source.lines + source.lines } : source,
       layer: first.layer,
       outer: first.outer,
-      piece,
+      fragment,
       text: begun ? `${begun.text}${rest}`.slice(0, LONGEST) : rest,
-      expires: source.line + PIECES_WITHIN,
+      expires: source.line + FRAGMENTS_WITHIN,
     };
-    if (piece.more) this.#begun.set(key, grown);
+    if (fragment.more) this.#begun.set(key, grown);
     else yield this.#take(key, grown);
   }
 
-  /** Those whose next piece should have come before this line. */
+  /** Those whose next fragment should have come before this line. */
   *expired(line: number): Generator<Whole<Outside>> {
     for (const [key, begun] of [...this.#begun]) if (line > begun.expires) yield this.#take(key, begun);
   }
@@ -60,9 +60,9 @@ export class SplitMessages<Outside> {
     for (const [key, begun] of [...this.#begun]) yield this.#take(key, begun);
   }
 
-  #take(key: string, { source, layer, outer, piece, text }: Begun<Outside>): Whole<Outside> {
+  #take(key: string, { source, layer, outer, fragment, text }: Begun<Outside>): Whole<Outside> {
     this.#begun.delete(key);
-    const said = { ...layer.said, rest: piece.whole?.(text) ?? text };
+    const said = { ...layer.said, rest: fragment.whole?.(text) ?? text };
     return { source, layer: { ...layer, said }, outer };
   }
 }

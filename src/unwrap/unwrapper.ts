@@ -171,12 +171,12 @@ export class Unwrapper {
         if (said.bootId !== undefined) this.#bootId = said.bootId;
         return;
       }
-      if (said.records || said.piece || said.withheld) {
+      if (said.records || said.fragment || said.withheld) {
         for (const one of said.records ?? [said]) {
           const single = { wrapper, said: one };
           this.#inside(
-            one.piece
-              ? this.#split.add(source, single, one.piece, around)
+            one.fragment
+              ? this.#split.add(source, single, one.fragment, around)
               : [{ source, layer: single, outer: around }],
             records,
           );

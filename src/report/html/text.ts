@@ -1,4 +1,4 @@
-import type { Piece, Text } from "../report.js";
+import type { Inline, Text } from "../report.js";
 import { type Html, html } from "./html.js";
 
 /** What marks a blank, in every format. */
@@ -6,10 +6,10 @@ export const TO_FILL_IN = "to be filled in";
 
 /** Takes a sentence; returns it as HTML. */
 export function textHtml(text: Text): Html {
-  return html`${typeof text === "string" ? text : text.map(pieceHtml)}`;
+  return html`${typeof text === "string" ? text : text.map(inlineHtml)}`;
 }
 
-function pieceHtml(piece: Piece): Html {
+function inlineHtml(piece: Inline): Html {
   if (typeof piece === "string") return html`${piece}`;
   switch (piece.kind) {
     case "code":

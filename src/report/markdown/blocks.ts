@@ -1,5 +1,5 @@
 import { TO_FILL_IN } from "../html/text.js";
-import type { Block, Details, Facts, Lines, Piece, Subsection, Table, Text } from "../report.js";
+import type { Block, Details, Facts, Inline, Lines, Subsection, Table, Text } from "../report.js";
 import { chartTable } from "./bars.js";
 import { asText, codeSpan, fenced, htmlText } from "./escape.js";
 
@@ -38,10 +38,10 @@ function blockMarkdown(block: Block, level: number): string {
 
 /** Takes a sentence; returns it as Markdown on one line. */
 export function textMarkdown(text: Text): string {
-  return typeof text === "string" ? asText(text) : text.map(pieceMarkdown).join("");
+  return typeof text === "string" ? asText(text) : text.map(inlineMarkdown).join("");
 }
 
-function pieceMarkdown(piece: Piece): string {
+function inlineMarkdown(piece: Inline): string {
   if (typeof piece === "string") return asText(piece);
   switch (piece.kind) {
     case "code":

@@ -8,7 +8,7 @@ import { heldMemory } from "../charts/held-memory.js";
 import { cgroupMemory, nodeMemory } from "../charts/memory-parts.js";
 import { usageOfLimit } from "../charts/usage-of-limit.js";
 import { whyVictim } from "../charts/why-victim.js";
-import { groupingRule, type Incident } from "../incidents.js";
+import { type CountedIncident, groupingRule } from "../incidents.js";
 import type { Block, Subsection } from "../report.js";
 import { both } from "../times.js";
 import { facts, figure, paragraph, subsection } from "../write.js";
@@ -38,7 +38,7 @@ export function rootCause(given: Case): readonly Block[] {
   ];
 }
 
-function told(incident: Incident, given: Case, drawn: boolean): Subsection {
+function told(incident: CountedIncident, given: Case, drawn: boolean): Subsection {
   const { analysis, clock } = given;
   const { id, kills, host } = incident;
   const kill = telling(incident, given);
@@ -99,7 +99,7 @@ function against({ conflicts }: Kill, { analysis }: Case): Block[] {
 }
 
 /** The kill whose report says most stands for all: the first of those with the fewest parts missing. */
-function telling({ kills }: Incident, { episodeOf }: Case): Kill {
+function telling({ kills }: CountedIncident, { episodeOf }: Case): Kill {
   const missing = (kill: Kill) => {
     const episode = episodeOf(kill);
     return episode === null ? 99 : episode.missing.length + (episode.tasks.length === 0 ? 10 : 0);

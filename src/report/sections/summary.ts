@@ -4,7 +4,7 @@ import { count, digits } from "../../render/count.js";
 import { verdict } from "../../render/verdict.js";
 import type { Case } from "../case.js";
 import { deaths } from "../deaths.js";
-import type { Incident } from "../incidents.js";
+import type { CountedIncident } from "../incidents.js";
 import type { Block } from "../report.js";
 import { secondsBetween, windowOf } from "../times.js";
 import { list, paragraph, strong } from "../write.js";
@@ -72,7 +72,7 @@ function classText(kills: readonly Kill[]): string {
 }
 
 /** One incident in one or two sentences. */
-function incidentText({ kills }: Incident, given: Case): string {
+function incidentText({ kills }: CountedIncident, given: Case): string {
   const [first] = kills;
   const one = verdict(first, given.episodeOf(first));
   if (kills.length === 1) return one;

@@ -1,15 +1,15 @@
 import type { Bytes } from "../find.js";
-import { CsvFrame, csvColumns } from "./csv.js";
-import type { Frame } from "./frame.js";
-import { JournalExportFrame } from "./journal-export.js";
-import { JsonDocumentFrame } from "./json-document.js";
-import { journalVerboseFrame, yamlFrame } from "./lines.js";
-import { isQuotedPrintable, QuotedPrintableFrame } from "./quoted-printable.js";
+import { CsvFraming, csvColumns } from "./csv.js";
+import type { Framing } from "./framing.js";
+import { JournalExportFraming } from "./journal-export.js";
+import { JsonDocumentFraming } from "./json-document.js";
+import { journalVerboseFraming, yamlFraming } from "./lines.js";
+import { isQuotedPrintable, QuotedPrintableFraming } from "./quoted-printable.js";
 
 /** How an input is cut into records, and what else its records of interest may hold. */
 export interface Layout {
   /** null: a record is a line. */
-  readonly frame: Frame | null;
+  readonly framing: Framing | null;
   readonly needles: readonly string[];
   /** Parts of a dump that are stored last part first. */
   readonly pstore?: true;
@@ -38,20 +38,21 @@ export function chooseLayout(first: Bytes): Layout {
   const text = decoder.decode(first).replace(/^[\s\x1e]+/, "");
   const end = text.indexOf("\n");
   const line = (end < 0 ? text : text.slice(0, end)).trimEnd();
-  if (exported.test(line)) return { frame: new JournalExportFrame(), needles: [] };
+  if (exported.test(line)) return { framing: new JournalExportFraming(), needles: [] };
   if (line.startsWith("{") || array.test(text)) {
     const lines = line.startsWith("{") && end >= 0 && isObject(line) && !records.test(line);
-    return { frame: lines ? null : new JsonDocumentFrame(), needles: withheldInJson };
+    return { framing: lines ? null : new JsonDocumentFraming(), needles: withheldInJson };
   }
-  if (line.startsWith("data: {")) return { frame: null, needles: withheldInJson };
-  if (verbose.test(line)) return { frame: journalVerboseFrame(), needles: withheldInText };
-  if (yaml.test(line) && /^(?:insertId|logName): /m.test(text)) return { frame: yamlFrame(), needles: [] };
-  if (pstore.test(line)) return { frame: null, needles: [], pstore: true };
+  if (line.startsWith("data: {")) return { framing: null, needles: withheldInJson };
+  if (verbose.test(line)) return { framing: journalVerboseFraming(), needles: withheldInText };
+  if (yaml.test(line) && /^(?:insertId|logName): /m.test(text))
+    return { framing: yamlFraming(), needles: [] };
+  if (pstore.test(line)) return { framing: null, needles: [], pstore: true };
   const columns = csvColumns(line);
-  if (columns) return { frame: new CsvFrame(columns), needles: [] };
+  if (columns) return { framing: new CsvFraming(columns), needles: [] };
   // A needle may be broken by the end of a line.
-  if (isQuotedPrintable(text)) return { frame: new QuotedPrintableFrame(), needles: [""] };
-  return { frame: null, needles: withheldInText };
+  if (isQuotedPrintable(text)) return { framing: new QuotedPrintableFraming(), needles: [""] };
+  return { framing: null, needles: withheldInText };
 }
 
 function isObject(text: string): boolean {

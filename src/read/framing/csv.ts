@@ -1,6 +1,6 @@
 import { decodeText } from "../decode.js";
 import type { Bytes } from "../find.js";
-import { type Frame, nothingAround } from "./frame.js";
+import { type Framing, nothingAround } from "./framing.js";
 
 const LF = 10;
 const QUOTE = 0x22;
@@ -30,7 +30,7 @@ export function csvColumns(line: string): readonly string[] | undefined {
 }
 
 /** A table with a heading (RFC 4180): a value in quotes may hold newlines. A row's text is a JSON object. */
-export class CsvFrame implements Frame {
+export class CsvFraming implements Framing {
   readonly around = nothingAround;
   readonly lead = 0;
   readonly #columns: readonly string[];

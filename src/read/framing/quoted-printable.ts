@@ -1,6 +1,6 @@
 import type { Bytes } from "../find.js";
 import { latin1 } from "../latin1.js";
-import { type Frame, nothingAround } from "./frame.js";
+import { type Framing, nothingAround } from "./framing.js";
 
 const LF = 10;
 /** At most `=0A=`, blanks that somebody's mail server added, and a carriage return stand before a newline. */
@@ -18,7 +18,7 @@ const encoded = /=[0-9A-F]{2}/;
  * A mail in quoted-printable (RFC 2045, 6.7): a line that ends in an equals sign goes on with the next. The lines of an
  * archive that are in another encoding stay as they are.
  */
-export class QuotedPrintableFrame implements Frame {
+export class QuotedPrintableFraming implements Framing {
   readonly around = nothingAround;
   readonly lead = 0;
   readonly isRecord = true;

@@ -12,7 +12,7 @@ export const nothingAround: Around = { before: "", after: "" };
  * Cuts the bytes of a format into units: records, and what stands between them. It remembers where it is, so every
  * byte is looked at once, however often a unit is continued.
  */
-export interface Frame {
+export interface Framing {
   /**
    * Goes on looking, from `from`, for the end of the unit.
    *

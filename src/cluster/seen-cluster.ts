@@ -5,7 +5,7 @@ import { Controllers, withOwner } from "./owner.js";
 import { keyOfPod, mergePods, type SeenPod } from "./pod.js";
 
 /** What was seen of a cluster so far: each thing once, however many objects tell of it. */
-export class Gathered {
+export class SeenCluster {
   readonly #pods = new Map<string, SeenPod>();
   readonly #nodes = new Map<string, SeenNode>();
   readonly #events = new Map<string, ClusterEvent>();

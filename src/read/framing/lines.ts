@@ -1,6 +1,6 @@
 import { decodeText } from "../decode.js";
 import type { Bytes } from "../find.js";
-import { type Frame, nothingAround } from "./frame.js";
+import { type Framing, nothingAround } from "./framing.js";
 
 const LF = 10;
 const CR = 13;
@@ -9,7 +9,7 @@ const CR = 13;
 const HEAD = 8;
 
 /** A format whose records are some whole lines. */
-class LinesFrame implements Frame {
+class LinesFraming implements Framing {
   readonly around = nothingAround;
   readonly lead = 0;
   readonly isRecord = true;
@@ -58,9 +58,9 @@ const BLANK = 32;
 const HYPHEN = 45;
 
 /** `journalctl -o verbose`: the fields of an entry are indented. */
-export const journalVerboseFrame = (): Frame =>
-  new LinesFrame((head) => head[0] !== BLANK && head[0] !== LF && head[0] !== CR);
+export const journalVerboseFraming = (): Framing =>
+  new LinesFraming((head) => head[0] !== BLANK && head[0] !== LF && head[0] !== CR);
 
 /** YAML documents: `---` begins one. */
-export const yamlFrame = (): Frame =>
-  new LinesFrame((head) => head[0] === HYPHEN && head[1] === HYPHEN && head[2] === HYPHEN);
+export const yamlFraming = (): Framing =>
+  new LinesFraming((head) => head[0] === HYPHEN && head[1] === HYPHEN && head[2] === HYPHEN);

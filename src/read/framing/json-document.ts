@@ -1,6 +1,6 @@
 import { decodeText } from "../decode.js";
 import type { Bytes } from "../find.js";
-import { type Around, type Frame, nothingAround } from "./frame.js";
+import { type Around, type Framing, nothingAround } from "./framing.js";
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -47,7 +47,7 @@ interface Level {
  * that holds no such array. A record's text is the document as if it held this record alone. Only strings and
  * brackets are looked at, so that a document that is no valid JSON still falls into pieces.
  */
-export class JsonDocumentFrame implements Frame {
+export class JsonDocumentFraming implements Framing {
   isRecord = false;
   lead = 0;
   readonly #levels: Level[] = [];

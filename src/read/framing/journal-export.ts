@@ -1,6 +1,6 @@
 import type { Bytes } from "../find.js";
 import { latin1 } from "../latin1.js";
-import { type Frame, nothingAround } from "./frame.js";
+import { type Framing, nothingAround } from "./framing.js";
 
 const LF = 10;
 const EQUALS = 61;
@@ -12,7 +12,7 @@ const LENGTH_BYTES = 8;
  * (systemd, src/libsystemd/sd-journal: JOURNAL_EXPORT_FORMATS). Only bytes can be counted, so the text of an entry
  * is its bytes, one character each.
  */
-export class JournalExportFrame implements Frame {
+export class JournalExportFraming implements Framing {
   readonly around = nothingAround;
   readonly lead = 0;
   /** Where in a field the next byte stands. */
