@@ -12,14 +12,40 @@ export const machineOf = ({ source, host }: Said): string => `${source.input} ${
 
 /** A host may be named in full or in short; of an address every number counts. */
 export function isSameHost(a: string, b: string): boolean {
-  return short(a) === short(b);
+  return hostKey(a) === hostKey(b);
 }
 
 const address = /^[\d.]+$|:/;
-const short = (name: string): string =>
+
+/** What all names of one host have in common. */
+export const hostKey = (name: string): string =>
   address.test(name) ? name : (name.split(".")[0] as string).toLowerCase();
 
 /** Both are named, and differ. */
 export function isOtherHost(a: string | null, b: string | null): boolean {
   return a !== null && b !== null && !isSameHost(a, b);
+}
+
+/** Hosts, found by any of their names. */
+export class Hosts {
+  readonly #keys: ReadonlySet<string | null>;
+
+  /** @param names null is a host that nobody named */
+  constructor(names: readonly (string | null)[]) {
+    this.#keys = new Set(names.map((name) => (name === null ? null : hostKey(name))));
+  }
+
+  get size(): number {
+    return this.#keys.size;
+  }
+
+  /** By its name. */
+  has(name: string): boolean {
+    return this.#keys.has(hostKey(name));
+  }
+
+  /** Whether it is not certain that it is another: one that is not named may be any. */
+  mayHave(name: string | null): boolean {
+    return name === null || this.#keys.has(null) ? this.size > 0 : this.has(name);
+  }
 }

@@ -14,10 +14,10 @@ export interface Clocked extends Moment {
 }
 
 /** Clocks of the world are whole quarters of an hour apart, and up to 14 hours from UTC. */
-const QUARTER_SECONDS = 900;
-const ZONE_SECONDS = 14 * 3600;
+export const QUARTER_SECONDS = 900;
+export const ZONE_SECONDS = 14 * 3600;
 /** A stamp whose zone was not printed is a whole number of quarters off, give or take what loggers are late. */
-const LATE_SECONDS = 60;
+export const LATE_SECONDS = 60;
 
 /**
  * Seconds from `earlier` to `later`, negative where it is the other way round; null where no clock tells.

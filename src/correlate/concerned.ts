@@ -1,14 +1,12 @@
 import type { ServiceFact } from "../../grammars/services.js";
 import type { Kill } from "../model/analysis.js";
+import { ContainerIds } from "./container-ids.js";
 import { tellerOf } from "./moment-words.js";
-
-/** As docker and crictl print an id. */
-const SHORT_ID = 12;
 
 /** Whom kills concern: what is told of a pod, a container or a unit of theirs belongs to their story. */
 export class Concerned {
   readonly #ids = new Set<string>();
-  readonly #containers = new Map<string, Set<string>>();
+  readonly #containers = new ContainerIds();
   readonly #podUids = new Set<string>();
   readonly #pods = new Set<string>();
   readonly #units = new Set<string>();
@@ -20,7 +18,7 @@ export class Concerned {
   constructor(kills: readonly Kill[]) {
     for (const { id, class: killClass, host, workload, taskMemcg } of kills) {
       this.#ids.add(id);
-      if (workload?.containerId) this.#addContainer(workload.containerId);
+      if (workload?.containerId) this.#containers.add(workload.containerId);
       if (workload?.podUid) this.#podUids.add(workload.podUid);
       if (workload?.pod) this.#pods.add(`${workload.namespace}/${workload.pod}`);
       if (taskMemcg?.includes("/")) this.#units.add(taskMemcg.slice(taskMemcg.lastIndexOf("/") + 1));
@@ -36,9 +34,7 @@ export class Concerned {
 
   /** @param id whole, or its first digits */
   hasContainer(id: string): boolean {
-    for (const whole of this.#containers.get(id.slice(0, SHORT_ID)) ?? [])
-      if (whole.startsWith(id)) return true;
-    return false;
+    return this.#containers.find(id) !== null;
   }
 
   hasPod(namespace: string | null, pod: string | null): boolean {
@@ -58,13 +54,6 @@ export class Concerned {
     if ("unit" in fact && fact.unit !== null && this.#units.has(fact.unit)) return true;
     if (tellerOf(fact) === "killer" && this.#killersHosts.has(host)) return true;
     return ofNode.test(fact.kind) && fact.pod === null && this.#shortHosts.has(host);
-  }
-
-  #addContainer(id: string): void {
-    const short = id.slice(0, SHORT_ID);
-    const alike = this.#containers.get(short);
-    if (alike) alike.add(id);
-    else this.#containers.set(short, new Set([id]));
   }
 }
 

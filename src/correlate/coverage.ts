@@ -1,4 +1,4 @@
-import { isOtherHost, isSameHost } from "../machine.js";
+import { Hosts } from "../machine.js";
 import type { Input } from "../model/analysis.js";
 import type { DiagnosticCode } from "../model/diagnostic.js";
 import type { Observation } from "../observe.js";
@@ -10,8 +10,10 @@ import { type End, nodeOf } from "./ends.js";
 export interface Log extends Pick<Input, "firstTime" | "lastTime" | "hosts"> {
   readonly index: number;
   readonly name: string;
-  /** Hosts whose kernel has lines in it; null where they name none. */
-  readonly kernels: ReadonlySet<string | null>;
+  /** All that speak in it. */
+  readonly speakers: Hosts;
+  /** Those whose kernel has lines in it. */
+  readonly kernels: Hosts;
   /** Lines of it were lost. */
   readonly lossy: boolean;
   /** Its times are off by an unknown number of hours. */
@@ -38,9 +40,10 @@ export function logOf(
   codes: ReadonlySet<DiagnosticCode>,
   observations: readonly Observation[],
 ): Log {
-  const kernels = new Set([...kernelsSeen, ...wholeJournals(index, observations)]);
+  const kernels = new Hosts([...kernelsSeen, ...wholeJournals(index, observations)]);
   const [lossy, zoneless] = [codes.has("records-lost"), codes.has("zone-assumed")];
-  return { index, name, firstTime, lastTime, hosts, kernels, lossy, zoneless };
+  const speakers = new Hosts(hosts);
+  return { index, name, firstTime, lastTime, hosts, speakers, kernels, lossy, zoneless };
 }
 
 /** A log in which several services of a host speak is its whole journal, and the kernel's lines are in it. */
@@ -79,7 +82,7 @@ function gapOf(end: End, log: Log): Gap | null {
   const inThisLog = end.source?.input === log.index;
   const node = end.object?.node ?? null;
   const host = hosts[0];
-  if (!inThisLog && node !== null && host !== undefined && !hosts.some((one) => isSameHost(one, node)))
+  if (!inThisLog && node !== null && host !== undefined && !log.speakers.has(node))
     return { why: "other-node", host, node };
   if (!inThisLog) {
     if (end.time === null || firstTime === null || lastTime === null || log.zoneless)
@@ -89,8 +92,8 @@ function gapOf(end: End, log: Log): Gap | null {
     if (Date.parse(end.time) < from || Date.parse(end.time) > to)
       return { why: "other-time", first: firstTime, last: lastTime };
   }
-  const heard = [...log.kernels].some((kernel) => !isOtherHost(kernel, nodeOf(end)));
-  if (!heard) return { why: "no-kernel-lines", name, node: log.kernels.size > 0 ? nodeOf(end) : null };
+  if (!log.kernels.mayHave(nodeOf(end)))
+    return { why: "no-kernel-lines", name, node: log.kernels.size > 0 ? nodeOf(end) : null };
   return log.lossy ? { why: "lines-lost", name } : null;
 }
 

@@ -1,5 +1,6 @@
 import type { Cluster, Container, Pod } from "../model/cluster.js";
 import type { Observation } from "../observe.js";
+import { ContainerIds } from "./container-ids.js";
 
 /** Who is who: pods and containers by every id that the API or the log gave them. */
 
@@ -32,15 +33,13 @@ const nobody: Identity = {
   attempt: null,
 };
 
-/** The shortest piece of an id that is looked for, as docker and CRI-O cut them. */
-const SHORT_ID = 12;
-const WHOLE_ID = 64;
-
 /** Finds pods and containers; built once from all that is known. */
 export class Directory {
   readonly #byId = new Map<string, Identity>();
+  readonly #ids = new ContainerIds();
   readonly #byUid = new Map<string, Identity>();
-  readonly #byName = new Map<string, Identity[]>();
+  /** Null where several pods had that name, one after the other. */
+  readonly #byName = new Map<string, Identity | null>();
 
   constructor(cluster: Cluster, observations: readonly Observation[]) {
     for (const pod of cluster.pods) this.#addPod(pod);
@@ -52,11 +51,8 @@ export class Directory {
 
   /** By the runtime's id, or the first digits of it. */
   container(id: string | null): Identity | null {
-    if (id === null) return null;
-    const known = this.#byId.get(id);
-    if (known !== undefined || id.length >= WHOLE_ID || id.length < SHORT_ID) return known ?? null;
-    for (const [whole, one] of this.#byId) if (whole.startsWith(id)) return one;
-    return null;
+    const whole = id === null ? null : this.#ids.find(id);
+    return (whole === null ? undefined : this.#byId.get(whole)) ?? null;
   }
 
   /** By the UID of its cgroup. */
@@ -66,8 +62,7 @@ export class Directory {
 
   /** By name; null where several pods had that name, one after the other. */
   named(namespace: string | null, pod: string | null): Identity | null {
-    const all = this.#byName.get(`${namespace}/${pod}`) ?? [];
-    return all.length === 1 ? (all[0] as Identity) : null;
+    return this.#byName.get(`${namespace}/${pod}`) ?? null;
   }
 
   #addPod(object: Pod): void {
@@ -79,13 +74,19 @@ export class Directory {
     this.#name(known);
     for (const spec of containers)
       for (const id of [...spec.runs, ...spec.ended].map(({ containerId }) => containerId))
-        if (id !== null) this.#byId.set(id, { ...known, container: spec.name, containerId: id, spec });
+        if (id !== null) this.#set(id, { ...known, container: spec.name, containerId: id, spec });
   }
 
   #name(known: Identity): void {
     const key = `${known.namespace}/${known.pod}`;
-    const same = this.#byName.get(key) ?? [];
-    if (!same.some(({ podUid }) => podUid === known.podUid)) this.#byName.set(key, [...same, known]);
+    const before = this.#byName.get(key);
+    if (before === undefined) this.#byName.set(key, known);
+    else if (before?.podUid !== known.podUid) this.#byName.set(key, null);
+  }
+
+  #set(id: string, known: Identity): void {
+    this.#byId.set(id, known);
+    this.#ids.add(id);
   }
 
   /** A pod that may be gone from the API: events outlive it, and the log does. */
@@ -118,7 +119,7 @@ export class Directory {
     const pod = this.#byUid.get(before.podUid ?? told.podUid ?? "");
     const container = before.container ?? told.container ?? null;
     const object = before.object ?? pod?.object ?? null;
-    this.#byId.set(id, {
+    this.#set(id, {
       namespace: before.namespace ?? told.namespace ?? pod?.namespace ?? null,
       pod: before.pod ?? told.pod ?? pod?.pod ?? null,
       podUid: before.podUid ?? told.podUid ?? null,

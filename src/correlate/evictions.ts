@@ -1,21 +1,19 @@
 import { type EvictionMessage, readEvictionMessage } from "../../grammars/eviction-message.js";
 import { bytesOfQuantity } from "../../grammars/quantity.js";
-import { isOtherHost, machineOf } from "../machine.js";
+import { machineOf } from "../machine.js";
 import type { Eviction, Evidence, Kill, NonEmpty, Workload } from "../model/analysis.js";
 import type { Cluster } from "../model/cluster.js";
-import { type Observation, ofKind } from "../observe.js";
-import { type Clocked, secondsBetween } from "./apart.js";
+import type { Observation } from "../observe.js";
 import type { Directory, Identity } from "./directory.js";
+import { evictionGroups, type Telling } from "./eviction-groups.js";
 import { evidenceOf } from "./kill-of-observation.js";
+import { NodeThresholds, type Thresholds } from "./thresholds.js";
 import { unknownWorkload } from "./workload.js";
 
 /** Pods that the kubelet evicted for memory: one each, however many sources tell of it. */
 
-/** Kubelet line, event and status tell of one eviction within this. */
-const SAME_SECONDS = 120;
-
 /** One source of one eviction. */
-interface Told extends Clocked {
+interface Told extends Telling {
   readonly known: Pick<Identity, "namespace" | "pod" | "podUid" | "object">;
   readonly message: string | null;
   /** What was short, where the kubelet says it in another line. */
@@ -43,23 +41,10 @@ export function evictions(
     ...inEvents(cluster, directory, apiInput),
     ...inStatus(cluster, apiInput),
   ];
-  const groups: Told[][] = [];
-  const byName = new Map<string, Told[][]>();
-  for (const one of told) {
-    const name = `${one.known.namespace}/${one.known.pod}`;
-    const named = byName.get(name) ?? [];
-    const group = named.find((others) => others.every((other) => isSame(other, one)));
-    if (group) {
-      group.push(one);
-      continue;
-    }
-    const begun = [one];
-    groups.push(begun);
-    named.push(begun);
-    byName.set(name, named);
-  }
-  const graces = gracesOf(observations);
-  return groups.filter(isOfMemory).map((group) => killOf(group, thresholdsOf(group, cluster, graces)));
+  const thresholds = new NodeThresholds(cluster, observations);
+  return evictionGroups(told)
+    .filter(isOfMemory)
+    .map((group) => killOf(group, thresholds.of(nodeOf(group))));
 }
 
 function inLog(observations: readonly Observation[], directory: Directory): Told[] {
@@ -128,14 +113,6 @@ const apiMoment = (time: string | null, input: number) => ({
   bootId: null,
 });
 
-/** Of two that name the same pod. */
-function isSame(a: Told, b: Told): boolean {
-  // A pod is evicted once: its phase is final.
-  if (a.known.podUid !== null && b.known.podUid !== null) return a.known.podUid === b.known.podUid;
-  const seconds = secondsBetween(a, b);
-  return seconds === null || Math.abs(seconds) <= SAME_SECONDS;
-}
-
 /** A pod that was turned away at admission never ran; and a node may be short of other things than memory. */
 function isOfMemory(group: readonly Told[]): boolean {
   return group.some(
@@ -143,40 +120,9 @@ function isOfMemory(group: readonly Told[]): boolean {
   );
 }
 
-/** Quantities of the thresholds that are known to be hard, and soft. */
-interface Thresholds {
-  readonly hard: ReadonlySet<number>;
-  readonly soft: ReadonlySet<number>;
-}
-
-/** A quantity that a node's kubelet gives a grace period: the threshold is soft. */
-interface Grace {
-  readonly host: string | null;
-  readonly quantity: string | undefined;
-}
-
-function gracesOf(observations: readonly Observation[]): readonly Grace[] {
-  const graces = ofKind(observations, "kubelet-threshold")
-    .filter(({ fact }) => fact.signal === "memory.available" && fact.gracePeriod !== null)
-    // Go prints the struct of a quantity: `{450Mi 0}`.
-    .map(({ fact, host }) => ({ host, quantity: /^\{?([^\s}]+)/.exec(fact.quantity ?? "")?.[1] }));
-  // It is repeated all day.
-  return [...new Map(graces.map((grace) => [`${grace.host} ${grace.quantity}`, grace])).values()];
-}
-
-/** Those of the node that the pod was on; a configuration does not say whose it is. */
-function thresholdsOf(group: readonly Told[], { kubelets }: Cluster, graces: readonly Grace[]): Thresholds {
-  const node = group.map(({ known, host }) => known.object?.node ?? host).find((name) => name !== null);
-  const graced = graces
-    .filter(({ host }) => !isOtherHost(host, node ?? null))
-    .map(({ quantity }) => quantity);
-  const bytes = (texts: readonly (string | null | undefined)[]): ReadonlySet<number> =>
-    new Set(texts.map((text) => bytesOfQuantity(text ?? "")).filter((one) => one !== null));
-  return {
-    hard: bytes(kubelets.map(({ evictionHard }) => evictionHard?.["memory.available"])),
-    soft: bytes([...kubelets.map(({ evictionSoft }) => evictionSoft?.["memory.available"]), ...graced]),
-  };
-}
+/** The node that the pod was on. */
+const nodeOf = (group: readonly Told[]): string | null =>
+  group.map(({ known, host }) => known.object?.node ?? host).find((name) => name !== null) ?? null;
 
 function killOf(group: readonly Told[], thresholds: Thresholds): Kill {
   const [first] = group as [Told, ...Told[]];

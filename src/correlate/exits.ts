@@ -4,9 +4,11 @@ import type { Observation } from "../observe.js";
 import { secondsBetween } from "./apart.js";
 import { gapAt, inWords, type Log } from "./coverage.js";
 import type { End } from "./ends.js";
+import { EvictionIndex } from "./evictions-of-end.js";
 import { type Ended, KillIndex, type Match, none } from "./kills-of-end.js";
 import { whoDied } from "./moment-words.js";
 import { endedOnPurpose } from "./not-oom.js";
+import { Remarks } from "./remarks.js";
 
 /** Every end with 137 or OOMKilled, explained by one cause. The number alone decides nothing. */
 
@@ -15,6 +17,14 @@ export interface Evidences {
   readonly kills: readonly Kill[];
   readonly observations: readonly Observation[];
   readonly cluster: Cluster;
+  readonly logs: readonly Log[];
+}
+
+/** The same, found by whom it is about. */
+interface Index {
+  readonly kills: KillIndex;
+  readonly evictions: EvictionIndex;
+  readonly remarks: Remarks;
   readonly logs: readonly Log[];
 }
 
@@ -30,10 +40,16 @@ const isWanted = ({ exitCode, reason }: End): boolean => exitCode === SIGKILL ||
 
 /** Takes every end; returns those that need an explanation, with it. */
 export function exitsOf(ends: readonly End[], evidences: Evidences): ContainerExit[] {
-  const index = new KillIndex(evidences.kills, ends, evidences.cluster);
-  const ids = new Set<string>();
+  const { kills, observations, cluster, logs } = evidences;
+  const index: Index = {
+    kills: new KillIndex(kills, ends, cluster),
+    evictions: new EvictionIndex(kills, ends),
+    remarks: new Remarks(observations, cluster),
+    logs,
+  };
+  const ids = new Map<string, number>();
   return ends.filter(isWanted).map((end) => {
-    const { cause, match, kills, explanation } = explained(end, ends, index, evidences);
+    const { cause, match, kills, explanation } = explained(end, index);
     return {
       id: unique(nameOf(end), ids),
       namespace: end.namespace,
@@ -62,27 +78,30 @@ function nameOf({ containerId, namespace, pod, container, restarts }: End): stri
     : `exit-${containerId.slice(0, 12)}`;
 }
 
-function unique(name: string, taken: Set<string>): string {
-  let id = name;
-  for (let copy = 2; taken.has(id); copy++) id = `${name}-${copy}`;
-  taken.add(id);
-  return id;
+/** @param taken how often each name was asked for, so that the next one does not try them all */
+function unique(name: string, taken: Map<string, number>): string {
+  let copy = (taken.get(name) ?? 0) + 1;
+  const idOf = () => (copy === 1 ? name : `${name}-${copy}`);
+  while (copy > 1 && taken.has(idOf())) copy++;
+  taken.set(name, copy);
+  if (copy > 1) taken.set(idOf(), 1);
+  return idOf();
 }
 
-function explained(end: End, ends: readonly End[], index: KillIndex, evidences: Evidences): Explained {
-  const killed = index.of(end);
+function explained(end: End, { kills, evictions, remarks, logs }: Index): Explained {
+  const killed = kills.of(end);
   if (killed.kills.length > 0) return byKill(end, killed);
-  const eviction = evictionOf(end, evidences.kills);
-  if (eviction !== null) return byEviction(end, eviction, ends);
-  const child = index.inContainer(end.containerId);
+  const eviction = evictions.of(end);
+  if (eviction !== null) return byEviction(end, eviction, evictions.seenOf(end));
+  const child = kills.inContainer(end.containerId);
   if (end.reason === "OOMKilled" && child.length > 0) return byEarlierKill(end, child);
-  const purpose = end.filledIn ? null : endedOnPurpose(end, evidences.observations, evidences.cluster);
+  const purpose = end.filledIn ? null : endedOnPurpose(end, remarks);
   if (purpose !== null && end.reason !== "OOMKilled")
     return { cause: "not-oom", ...none, explanation: `Not an OOM kill: ${purpose}.${ofChildren(child)}` };
   const givenOn = end.exitCode === SIGKILL ? child.filter((kill) => mayBeGivenOn(kill, end)) : [];
   if (givenOn.length > 0) return byKill(end, { kills: givenOn, match: "container-id" });
-  const possible = end.filledIn ? [] : index.mayHaveEnded(end);
-  return possible.length > 0 ? byOneOf(possible, end) : bySilence(end, child, evidences);
+  const possible = end.filledIn ? [] : kills.mayHaveEnded(end);
+  return possible.length > 0 ? byOneOf(possible, end) : bySilence(end, child, remarks, logs);
 }
 
 /** In a storm the kernel leaves out all of a report but its last line, which names no cgroup. */
@@ -130,35 +149,9 @@ function boundOf({ cause }: Kill): string {
   }
 }
 
-/** Of its pod, and within the time that the kubelet takes; one that was filled in has no time. */
-const EVICTED_SECONDS = 300;
-
-function evictionOf(end: End, kills: readonly Kill[]): Kill | null {
-  return (
-    kills.find((kill) => {
-      if (kill.class !== "kubelet-eviction") return false;
-      const { podUid, namespace, pod } = kill.workload ?? {};
-      const same =
-        podUid != null && end.podUid !== null
-          ? podUid === end.podUid
-          : namespace === end.namespace && pod === end.pod && pod != null;
-      const seconds = secondsBetween(kill, end);
-      // The line comes when the pod is gone: its containers ended before.
-      return same && (seconds === null || (seconds >= -EVICTED_SECONDS / 2 && seconds <= EVICTED_SECONDS));
-    }) ?? null
-  );
-}
-
-function byEviction(end: End, kill: Kill, ends: readonly End[]): Explained {
-  const seen = ends.find(
-    (other) =>
-      other.source !== null &&
-      !other.filledIn &&
-      other.podUid === end.podUid &&
-      other.container === end.container &&
-      other.podUid !== null,
-  );
-  const saw = seen === undefined ? "" : `; it saw it end with ${seen.exitCode}`;
+/** @param seen the same container's end as its runtime saw it */
+function byEviction(end: End, kill: Kill, seen: End | null): Explained {
+  const saw = seen === null ? "" : `; it saw it end with ${seen.exitCode}`;
   const number = end.filledIn
     ? ` The kubelet filled in the code ${end.exitCode}: the runtime no longer knew the container${saw}.`
     : "";
@@ -194,13 +187,13 @@ const ofChildren = (kills: readonly Kill[]): string =>
   kills.length === 0 ? "" : ` The kernel had killed ${kills[0]?.victim?.comm ?? "a process"} in it before.`;
 
 /** Nobody says why: then it matters whether the log would have said. */
-function bySilence(end: End, child: readonly Kill[], { observations, logs }: Evidences): Explained {
+function bySilence(end: End, child: readonly Kill[], remarks: Remarks, logs: readonly Log[]): Explained {
   const unexplained = (explanation: string): Explained => ({ cause: "unexplained", ...none, explanation });
   if (end.filledIn)
     return unexplained(
       "The kubelet filled this end in, since the runtime no longer knew the container; how it ended, nobody saw.",
     );
-  const witness = witnessOf(end, observations);
+  const witness = witnessOf(end, remarks);
   const gap = gapAt(end, logs);
   if (witness !== null)
     return unexplained(
@@ -219,11 +212,10 @@ function bySilence(end: End, child: readonly Kill[], { observations, logs }: Evi
 }
 
 /** Others who saw that the OOM killer was at work in the container at its end. */
-function witnessOf(end: End, observations: readonly Observation[]): string | null {
-  for (const observation of observations) {
+function witnessOf(end: End, remarks: Remarks): string | null {
+  for (const observation of remarks.ofContainer(end.containerId)) {
     const witness = sawOom(observation);
-    const { containerId } = observation.fact;
-    if (witness === null || containerId === null || !end.containerId?.startsWith(containerId)) continue;
+    if (witness === null) continue;
     const seconds = secondsBetween(observation, end);
     if (seconds !== null && Math.abs(seconds) <= 30) return witness;
   }

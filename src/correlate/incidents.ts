@@ -46,12 +46,15 @@ export function incidentsOf(
     if (kill.episode !== null) ofEpisode.set(kill.episode, group);
   }
   const told: Told = {
-    observations: new ByTime(observations, ({ time }) => time),
-    exits: new ByTime(exits, ({ finishedAt }) => finishedAt),
-    events: new ByTime(join.cluster.events, ({ lastTime }) => lastTime),
+    observations: byTime(observations, ({ time }) => time),
+    exits: byTime(exits, ({ finishedAt }) => finishedAt),
+    events: byTime(join.cluster.events, ({ lastTime }) => lastTime),
   };
   return groups.map((group) => incidentOf(group, told));
 }
+
+const byTime = <One>(all: readonly One[], timeOf: (one: One) => string | null): ByTime<One> =>
+  new ByTime(all.map((one) => ({ millis: Date.parse(timeOf(one) ?? ""), one })));
 
 const millisOf = ({ time }: Kill): number => Date.parse(time ?? "");
 

@@ -1,8 +1,10 @@
 import { isSameHost } from "../machine.js";
 import type { Kill } from "../model/analysis.js";
-import type { Cluster } from "../model/cluster.js";
+import type { Cluster, Node } from "../model/cluster.js";
 import { secondsBetween } from "./apart.js";
+import { ByPid } from "./by-pid.js";
 import { type End, nodeOf } from "./ends.js";
+import { type Near, nearBy } from "./near.js";
 
 /** Which kills ended a container, and by what key that is known: the strongest comes first. */
 
@@ -24,24 +26,35 @@ export const none: Ended = { kills: [], match: "none" };
 /** Kills by what they can be found by; built once. */
 export class KillIndex {
   readonly #byContainer = new Map<string, Kill[]>();
-  readonly #byPod = new Map<string, Kill[]>();
-  readonly #unnamed: Kill[] = [];
+  readonly #ofPod: ReadonlyMap<string | null, Near<Kill>>;
+  /** Kills that name no cgroup at all. */
+  readonly #unnamed: ByPid<Kill>;
   /** Ends that no kill in their own container explains. */
-  readonly #open: readonly End[];
-  /** Of those, by a kill that names no container, all that it may have ended. */
-  readonly #endedBy = new Map<Kill, readonly End[]>();
-  readonly #cluster: Cluster;
+  readonly #open: ByPid<End>;
+  readonly #openOfPod: ReadonlyMap<string | null, Near<End>>;
+  /** By a kill that names no container, what it may have ended. */
+  readonly #endedBy = new Map<Kill, MayBe>();
+  readonly #nodes: ReadonlyMap<string | null, Node>;
 
-  constructor(kills: readonly Kill[], ends: readonly End[], cluster: Cluster) {
+  constructor(kills: readonly Kill[], ends: readonly End[], { nodes }: Cluster) {
+    const ofPods: Kill[] = [];
+    const unnamed: Kill[] = [];
     for (const kill of kills) {
       const { containerId = null, podUid = null } = kill.workload ?? {};
       if (kill.class === "kubelet-eviction") continue;
-      if (containerId !== null) add(this.#byContainer, containerId, kill);
-      else if (podUid !== null) add(this.#byPod, podUid, kill);
-      else if (kill.taskMemcg === null) this.#unnamed.push(kill);
+      if (containerId !== null) {
+        const same = this.#byContainer.get(containerId);
+        if (same) same.push(kill);
+        else this.#byContainer.set(containerId, [kill]);
+      } else if (podUid !== null) ofPods.push(kill);
+      else if (kill.taskMemcg === null) unnamed.push(kill);
     }
-    this.#cluster = cluster;
-    this.#open = ends.filter((end) => looksKilled(end) && this.#thatEnded(end).length === 0);
+    const open = ends.filter((end) => looksKilled(end) && this.#thatEnded(end).length === 0);
+    this.#ofPod = nearBy(ofPods, ({ workload }) => workload?.podUid ?? null);
+    this.#unnamed = new ByPid(unnamed, ({ victim }) => victim?.pid ?? null);
+    this.#open = new ByPid(open, ({ pid }) => pid);
+    this.#openOfPod = nearBy(open, ({ podUid }) => podUid);
+    this.#nodes = new Map(nodes.toReversed().map((node) => [node.name, node]));
   }
 
   /** Every kill in that very container, whenever it was. */
@@ -63,9 +76,7 @@ export class KillIndex {
 
   /** Those that name no container, and may have ended this one or another. */
   mayHaveEnded(end: End): readonly Kill[] {
-    return [...this.#inPod(end), ...this.#onNode(end)].filter(
-      (kill) => !this.#mayBe(kill).some((other) => isItsProcess(kill, other) === true),
-    );
+    return [...this.#inPod(end), ...this.#onNode(end)].filter((kill) => !this.#mayBe(kill).isKnown);
   }
 
   #thatEnded(end: End): readonly Kill[] {
@@ -73,44 +84,60 @@ export class KillIndex {
   }
 
   #inPod(end: End): readonly Kill[] {
-    const inPod = (end.podUid === null ? undefined : this.#byPod.get(end.podUid)) ?? [];
-    return inPod.filter((kill) => isClose(kill, end));
+    const inPod = end.podUid === null ? undefined : this.#ofPod.get(end.podUid);
+    return inPod?.within(end, -AFTER_SECONDS, BEFORE_SECONDS) ?? [];
   }
 
   #onNode(end: End): readonly Kill[] {
-    return this.#unnamed.filter(
-      (kill) =>
-        // Numbers are compared before times: in a storm each kill meets each end.
-        isItsProcess(kill, end) !== false &&
-        isClose(kill, end) &&
-        isOnNode(kill, end, this.#cluster) === true,
-    );
+    return this.#unnamed
+      .within(end.pid, end, -AFTER_SECONDS, BEFORE_SECONDS)
+      .filter((kill) => this.#isOnNode(kill, end) === true);
   }
 
   /** No other container ended at that moment in a way that this kill could explain. */
   #isOnlyOne(kill: Kill, end: End): boolean {
-    return looksKilled(end) && this.#mayBe(kill).every((other) => other === end);
+    return looksKilled(end) && this.#mayBe(kill).only === end;
   }
 
-  #mayBe(kill: Kill): readonly End[] {
-    const known = this.#endedBy.get(kill) ?? this.#open.filter((end) => this.#mayEnd(kill, end));
-    this.#endedBy.set(kill, known);
-    return known;
+  #mayBe(kill: Kill): MayBe {
+    const known = this.#endedBy.get(kill);
+    if (known !== undefined) return known;
+    const ends = this.#mayHaveBeenEndedBy(kill);
+    const found: MayBe = {
+      only: ends.length === 1 ? (ends[0] as End) : null,
+      isKnown: ends.some((end) => isItsProcess(kill, end) === true),
+    };
+    this.#endedBy.set(kill, found);
+    return found;
   }
 
-  /** Whether nothing speaks against it. */
-  #mayEnd(kill: Kill, end: End): boolean {
+  /** All that nothing speaks against. */
+  #mayHaveBeenEndedBy(kill: Kill): readonly End[] {
     const podUid = kill.workload?.podUid ?? null;
-    if (podUid !== null) return (end.podUid === null || end.podUid === podUid) && isClose(kill, end);
-    if (isItsProcess(kill, end) === false || !isClose(kill, end)) return false;
-    return isOnNode(kill, end, this.#cluster) !== false;
+    if (podUid !== null)
+      return [podUid, null].flatMap(
+        (uid) => this.#openOfPod.get(uid)?.within(kill, -BEFORE_SECONDS, AFTER_SECONDS) ?? [],
+      );
+    return this.#open
+      .within(kill.victim?.pid ?? null, kill, -BEFORE_SECONDS, AFTER_SECONDS)
+      .filter((end) => this.#isOnNode(kill, end) !== false);
+  }
+
+  /** By the names of hosts and nodes, or the boot that both name; null where one names neither. */
+  #isOnNode(kill: Kill, end: End): boolean | null {
+    const node = this.#nodes.get(end.object?.node ?? null);
+    if (kill.bootId !== null && node?.bootId != null) return kill.bootId === node.bootId;
+    const name = nodeOf(end);
+    return kill.host === null || name === null ? null : isSameHost(kill.host, name);
   }
 }
 
-function add(index: Map<string, Kill[]>, key: string, kill: Kill): void {
-  const same = index.get(key);
-  if (same) same.push(kill);
-  else index.set(key, [kill]);
+/** What a kill may have ended, in short: in a storm each kill meets each end, and all of them fill the memory. */
+interface MayBe {
+  /** Null where there is none, or several. */
+  readonly only: End | null;
+  /** The victim was the first process of one of them. */
+  readonly isKnown: boolean;
 }
 
 function ended(kill: Kill, end: End): boolean {
@@ -121,22 +148,9 @@ function ended(kill: Kill, end: End): boolean {
   return seconds >= -BEFORE_SECONDS && seconds <= (first ? INIT_SECONDS : AFTER_SECONDS);
 }
 
-function isClose(kill: Kill, end: End): boolean {
-  const seconds = secondsBetween(kill, end);
-  return seconds !== null && seconds >= -BEFORE_SECONDS && seconds <= AFTER_SECONDS;
-}
-
 const looksKilled = ({ exitCode, reason }: End): boolean => exitCode === 137 || reason === "OOMKilled";
 
 /** Whether the victim was the first process of the container; null where only the API tells of its end. */
 function isItsProcess({ victim }: Kill, { pid }: End): boolean | null {
   return pid === null || victim === null || victim.pid === null ? null : victim.pid === pid;
-}
-
-/** By the names of hosts and nodes, or the boot that both name; null where one names neither. */
-function isOnNode(kill: Kill, end: End, { nodes }: Cluster): boolean | null {
-  const node = nodes.find(({ name }) => name === end.object?.node);
-  if (kill.bootId !== null && node?.bootId != null) return kill.bootId === node.bootId;
-  const name = nodeOf(end);
-  return kill.host === null || name === null ? null : isSameHost(kill.host, name);
 }

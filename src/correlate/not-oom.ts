@@ -1,8 +1,8 @@
 import { isOtherHost } from "../machine.js";
-import type { Cluster } from "../model/cluster.js";
 import type { Observation } from "../observe.js";
 import { type Clocked, secondsBetween } from "./apart.js";
 import { type End, nodeOf } from "./ends.js";
+import type { Remarks } from "./remarks.js";
 
 /** Who ended a container on purpose: what the kubelet, the runtime and the API say of it. */
 
@@ -10,21 +10,19 @@ import { type End, nodeOf } from "./ends.js";
 const SLACK_SECONDS = 60;
 /** Where nobody says how long it was (spec.terminationGracePeriodSeconds). */
 const DEFAULT_GRACE_SECONDS = 30;
+/** Clocks print whole seconds, and services say what they did a moment after they did it. */
+const LATE_SECONDS = 2;
 /** A node that shuts down stops its pods within this. */
 const SHUTDOWN_SECONDS = 600;
 
 /** Takes the end of a container; returns a sentence on who ended it, or null where no one said so. */
-export function endedOnPurpose(
-  end: End,
-  observations: readonly Observation[],
-  cluster: Cluster,
-): string | null {
-  const stop = stopBefore(end, observations);
+export function endedOnPurpose(end: End, remarks: Remarks): string | null {
+  const stop = stopBefore(end, remarks);
   return (
-    ofPreemption(end, observations, cluster) ??
-    ofShutdown(end, observations) ??
-    ofProbe(end, stop, observations, cluster) ??
-    ofDeletion(end, stop, cluster) ??
+    ofPreemption(end, remarks) ??
+    ofShutdown(end, remarks) ??
+    ofProbe(end, stop, remarks) ??
+    ofDeletion(end, stop, remarks) ??
     ofStop(stop)
   );
 }
@@ -38,12 +36,11 @@ interface Stop {
   readonly forced: boolean;
 }
 
-function stopBefore(end: End, observations: readonly Observation[]): Stop | null {
-  if (end.containerId === null) return null;
+function stopBefore(end: End, remarks: Remarks): Stop | null {
   let stop = null as Stop | null;
-  for (const observation of observations) {
+  for (const observation of remarks.ofContainer(end.containerId)) {
     const said = stopSaid(observation);
-    if (said === null || !sameId(end.containerId, observation.fact.containerId)) continue;
+    if (said === null) continue;
     const grace = said.graceSeconds ?? stop?.graceSeconds ?? graceOf(end);
     if (!isWithin(secondsBetween(observation, end), grace + SLACK_SECONDS)) continue;
     stop = stop === null ? said : joined(said, stop);
@@ -57,14 +54,10 @@ const joined = (said: Stop, before: Stop): Stop => ({
   forced: said.forced || before.forced,
 });
 
-const sameId = (id: string, other: string | null): boolean =>
-  other !== null && (id === other || (other.length >= 12 && id.startsWith(other)));
-
 const graceOf = ({ object }: End): number => object?.gracePeriodSeconds ?? DEFAULT_GRACE_SECONDS;
 
-/** Clocks print whole seconds, and services say what they did a moment after they did it. */
 const isWithin = (seconds: number | null, most: number): boolean =>
-  seconds !== null && seconds >= -2 && seconds <= most;
+  seconds !== null && seconds >= -LATE_SECONDS && seconds <= most;
 
 function stopSaid({ fact }: Observation): Stop | null {
   switch (fact.kind) {
@@ -90,41 +83,23 @@ const preempted: ReadonlyMap<string | null | undefined, string> = new Map([
   ["DeletionByPodGC", "its pod was collected as garbage, as when a node is gone"],
 ]);
 
-function ofPreemption(
-  { object, namespace, pod }: End,
-  observations: readonly Observation[],
-  { events }: Cluster,
-) {
+function ofPreemption({ object, namespace, pod }: End, remarks: Remarks): string | null {
   const told = object?.conditions.find(
     ({ type, status }) => type === "DisruptionTarget" && status === "True",
   );
   const known = preempted.get(told?.reason);
   if (known !== undefined) return `${known}, and it did not end in time`;
-  const isPod = (fact: { readonly namespace: string | null; readonly pod: string | null }) =>
-    fact.pod === pod && fact.namespace === namespace;
-  const byKubelet =
-    object?.reason === "Preempting" ||
-    events.some(
-      (event) => event.reason === "Preempting" && event.name === pod && event.namespace === namespace,
-    ) ||
-    observations.some(
-      ({ fact }) => fact.kind === "kubelet-preemption" && (isPod(fact) || fact.pods.some(isPod)),
-    );
-  return byKubelet && pod !== null
+  return object?.reason === "Preempting" || remarks.isPreempted({ namespace, pod })
     ? "the kubelet preempted its pod to admit a critical one, and it did not end in time"
     : null;
 }
 
 const shutdownReasons: readonly (string | null)[] = ["Terminated", "NodeShutdown", "Shutdown"];
 
-function ofShutdown(end: End, observations: readonly Observation[]): string | null {
-  const said = observations.some(
-    (observation) =>
-      observation.fact.kind === "kubelet-shutdown" &&
-      observation.fact.event !== "cancel" &&
-      !isOtherHost(observation.host, nodeOf(end)) &&
-      isWithin(secondsBetween(observation, end), SHUTDOWN_SECONDS),
-  );
+function ofShutdown(end: End, { shutdowns }: Remarks): string | null {
+  const said = shutdowns
+    .within(end, -SHUTDOWN_SECONDS, LATE_SECONDS)
+    .some(({ host }) => !isOtherHost(host, nodeOf(end)));
   return said || shutdownReasons.includes(end.object?.reason ?? "")
     ? "the node was shut down, and it did not end in time"
     : null;
@@ -132,33 +107,19 @@ function ofShutdown(end: End, observations: readonly Observation[]): string | nu
 
 const failedProbe = /failed (liveness|startup) probe/;
 
-function ofProbe(
-  end: End,
-  stop: Stop | null,
-  observations: readonly Observation[],
-  { events }: Cluster,
-): string | null {
+function ofProbe(end: End, stop: Stop | null, remarks: Remarks): string | null {
   const grace = stop?.graceSeconds ?? graceOf(end);
-  const event = events.find(
-    ({ reason, message, name, namespace, container, ...times }) =>
-      reason === "Killing" &&
-      failedProbe.test(message) &&
-      name === end.pod &&
-      namespace === end.namespace &&
-      (container === null || container === end.container) &&
-      happenedBefore(times, end, grace + SLACK_SECONDS),
-  );
+  const event = remarks
+    .eventsOf(end)
+    .find(
+      ({ reason, message, container, ...times }) =>
+        reason === "Killing" &&
+        failedProbe.test(message) &&
+        (container === null || container === end.container) &&
+        happenedBefore(times, end, grace + SLACK_SECONDS),
+    );
   const unhealthy =
-    stop === null
-      ? undefined
-      : observations.find(
-          (observation) =>
-            observation.fact.kind === "kubelet-probe-failed" &&
-            observation.fact.result === "unhealthy" &&
-            observation.fact.pod === end.pod &&
-            observation.fact.namespace === end.namespace &&
-            isWithin(secondsBetween(observation, end), grace + SLACK_SECONDS),
-        );
+    stop === null ? undefined : remarks.probesOf(end)?.within(end, -grace - SLACK_SECONDS, LATE_SECONDS)[0];
   const told =
     failedProbe.exec(stop?.reason ?? "")?.[1] ??
     failedProbe.exec(event?.message ?? "")?.[1] ??
@@ -183,20 +144,20 @@ function happenedBefore(
   const sinceFirst = secondsBetween(at(firstTime ?? lastTime), end);
   const sinceLast = secondsBetween(at(lastTime), end);
   if (sinceFirst === null || sinceLast === null) return false;
-  return sinceFirst >= -2 && sinceLast <= most;
+  return sinceFirst >= -LATE_SECONDS && sinceLast <= most;
 }
 
-function ofDeletion(end: End, stop: Stop | null, { events }: Cluster): string | null {
+function ofDeletion(end: End, stop: Stop | null, remarks: Remarks): string | null {
   const { object } = end;
-  const stopping = events.some(
-    ({ reason, message, name, namespace, container, ...times }) =>
-      reason === "Killing" &&
-      message.startsWith("Stopping container") &&
-      name === end.pod &&
-      namespace === end.namespace &&
-      (container === null || container === end.container) &&
-      happenedBefore(times, end, graceOf(end) + SLACK_SECONDS),
-  );
+  const stopping = remarks
+    .eventsOf(end)
+    .some(
+      ({ reason, message, container, ...times }) =>
+        reason === "Killing" &&
+        message.startsWith("Stopping container") &&
+        (container === null || container === end.container) &&
+        happenedBefore(times, end, graceOf(end) + SLACK_SECONDS),
+    );
   if (!stopping && !endedInDeletion(end)) return null;
   const grace = stop?.graceSeconds ?? object?.deletionGracePeriodSeconds ?? graceOf(end);
   return `its pod was deleted, and it ignored SIGTERM for the grace period of ${grace} s`;

@@ -1,4 +1,4 @@
-import { isSameHost } from "../machine.js";
+import { Hosts } from "../machine.js";
 import type { Kill } from "../model/analysis.js";
 import type { Cluster } from "../model/cluster.js";
 import type { Log } from "./coverage.js";
@@ -25,10 +25,11 @@ export function strangersOf(
     (name): name is string => name !== null,
   );
   if (hosts.length === 0 || names.length === 0) return null;
-  if (hosts.some((host) => names.some((name) => isSameHost(host, name)))) return null;
-  const isOfLog = (input: number | undefined) => logs.some(({ index }) => index === input);
+  const nodesNamed = new Hosts(names);
+  if (hosts.some((host) => nodesNamed.has(host))) return null;
+  const ofLogs = new Set(logs.map(({ index }) => index));
   const met =
-    kills.some(({ source, workload }) => isOfLog(source.input) && (workload?.node ?? null) !== null) ||
+    kills.some(({ source, workload }) => ofLogs.has(source.input) && (workload?.node ?? null) !== null) ||
     ends.some(({ source, object }) => source !== null && object !== null);
   return met ? null : { hosts, nodes: names };
 }

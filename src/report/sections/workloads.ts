@@ -42,9 +42,8 @@ export function workloads(given: Case): readonly Block[] {
 function told(folded: Folded, given: Case, drawn: boolean): Subsection {
   const { id, name, kills } = folded;
   const [first] = kills;
-  const findings = given
-    .findingsOf(kills)
-    .filter((finding) => finding.kills.every((kill) => kills.some(({ id: own }) => own === kill)));
+  const own = new Set(kills.map(({ id }) => id));
+  const findings = given.findingsOf(kills).filter((finding) => finding.kills.every((kill) => own.has(kill)));
   const chart = drawn ? growth(id, kills, given.episodeOf) : null;
   return subsection(
     id,
