@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { analyse } from "../src/index.js";
-import type { Diagnostic } from "../src/model/analysis.js";
+import type { Diagnostic, Kill } from "../src/model/analysis.js";
 import { percent, size } from "../src/render/bytes.js";
 import { count } from "../src/render/count.js";
 import { detail } from "../src/render/detail.js";
@@ -95,6 +95,35 @@ describe("the table", () => {
     const lines = table(read(kill("a-rather-long-c", 4194304)), { ...narrow, width: 60 }).split("\n");
     expect(lines.every((line) => line.length <= 60)).toBe(true);
     expect(lines[1]).toContain("…[4194304]");
+  });
+
+  test("of hundreds of kills is one table: its columns stand below each other, its titles stand once", () => {
+    const pids = Array.from({ length: 250 }, (_, at) => 7 * 10 ** (at % 6) + at);
+    const lines = table(read(pids.map((pid) => kill("java", pid)).join("")), { ...narrow, width: null })
+      .trimEnd()
+      .split("\n");
+    expect(lines).toHaveLength(251);
+    expect(lines.filter((line) => line.startsWith("TIME"))).toHaveLength(1);
+    const rss = lines[0]?.indexOf("RSS") as number;
+    for (const line of lines.slice(1)) expect(line.slice(rss - 2, rss + 1)).toMatch(/^ {2}\d$/);
+  });
+
+  test("asks a kill no more often in a narrow terminal, where more sets of columns are tried", () => {
+    const { kills, ...rest } = read(kill("java"));
+    const [first] = kills as [Kill];
+    const askedAt = (width: number | null): number => {
+      let asked = 0;
+      const counted = new Proxy(first, {
+        get: (target, name) => {
+          if (name === "cause") asked++;
+          return Reflect.get(target, name);
+        },
+      });
+      table({ ...rest, kills: [counted] }, { ...narrow, width });
+      return asked;
+    };
+    expect(askedAt(10)).toBe(askedAt(null));
+    expect(askedAt(null)).toBeGreaterThan(0);
   });
 
   test("has one line per kill, whatever the log says", () => {

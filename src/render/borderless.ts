@@ -1,22 +1,43 @@
 import CliTable from "cli-table3";
 
-const GAP = 2;
+/** Blanks between two columns. */
+export const GAP = 2;
+/** Rows that are drawn together: the library holds each cell against the cells of all rows. */
+const AT_ONCE = 100;
 const chars = {
   ...{ top: "", "top-mid": "", "top-left": "", "top-right": "" },
   ...{ bottom: "", "bottom-mid": "", "bottom-left": "", "bottom-right": "" },
   ...{ left: "", "left-mid": "", mid: "", "mid-mid": "", right: "", "right-mid": "", middle: "" },
 };
 
-/** Takes rows of cells; returns them in columns, like `kubectl get`; those named hold figures and stand to the right. */
-export function borderless(rows: readonly (readonly string[])[], figures: readonly number[] = []): string {
+interface Layout {
+  /** Columns that hold figures, and stand to the right. */
+  readonly figures?: readonly number[];
+  /** How wide each column is; without it as wide as its widest cell. */
+  readonly widths?: readonly number[];
+}
+
+/** Takes rows of cells; returns them in columns, like `kubectl get`. */
+export function borderless(
+  rows: readonly (readonly string[])[],
+  { figures = [], widths = [] }: Layout = {},
+): string {
   if (rows.length === 0) return "";
   const width = rows.reduce((widest, { length }) => Math.max(widest, length), 0);
-  const drawn = new CliTable({
-    chars,
-    style: { "padding-left": 0, "padding-right": GAP, head: [], border: [] },
-    colAligns: Array.from({ length: width }, (_, at) => (figures.includes(at) ? "right" : "left")),
-  });
-  // The library draws a row of fewer cells one line too high.
-  for (const row of rows) drawn.push(Array.from({ length: width }, (_, at) => row[at] ?? ""));
-  return `${drawn.toString().replace(/ +$/gm, "")}\n`;
+  // Only columns whose width is known line up from piece to piece.
+  const most = widths.length === width ? AT_ONCE : rows.length;
+  let text = "";
+  for (let at = 0; at < rows.length; at += most) {
+    const drawn = new CliTable({
+      chars,
+      style: { "padding-left": 0, "padding-right": GAP, head: [], border: [] },
+      colAligns: Array.from({ length: width }, (_, at) => (figures.includes(at) ? "right" : "left")),
+      colWidths: widths.map((wide) => wide + GAP),
+    });
+    // The library draws a row of fewer cells one line too high.
+    for (const row of rows.slice(at, at + most))
+      drawn.push(Array.from({ length: width }, (_, at) => row[at] ?? ""));
+    text += `${drawn.toString().replace(/ +$/gm, "")}\n`;
+  }
+  return text;
 }

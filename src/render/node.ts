@@ -22,7 +22,7 @@ function section(report: NodeReport, { width, style }: NodeOptions): string {
   const heading = bold(`node ${plain(report.name)}${report.os === "windows" ? " (Windows)" : ""}`);
   const notes = report.notes.map((note) => `${wrap(plain(note), Math.max(width - 2, 20)).join("\n  ")}\n`);
   const blocks = [
-    `${heading}\n${indented(borderless(figures(report), [1]))}`,
+    `${heading}\n${indented(borderless(figures(report), { figures: [1] }))}`,
     ...(report.evictionOrder.length > 0
       ? [titled("evicted next, by the kubelet", evictions(report, style))]
       : []),
@@ -106,7 +106,7 @@ function evictions({ evictionOrder }: NodeReport, { bold }: Style): string {
     size(rank.workingSetBytes),
     yesNo(rank.exceedsRequest),
   ];
-  return borderless([titles, ...head(evictionOrder.map(row))], [0, 3, 4, 5]);
+  return borderless([titles, ...head(evictionOrder.map(row))], { figures: [0, 3, 4, 5] });
 }
 
 function kills({ killOrder }: NodeReport, { bold }: Style): string {
@@ -120,7 +120,7 @@ function kills({ killOrder }: NodeReport, { bold }: Style): string {
     size(rank.requestBytes),
     size(rank.limitBytes),
   ];
-  return borderless([titles, ...head(killOrder.map(row))], [0, 3, 4, 5, 6]);
+  return borderless([titles, ...head(killOrder.map(row))], { figures: [0, 3, 4, 5, 6] });
 }
 
 /** The same as a document: `oomlog.nodes/v1`. */

@@ -1,5 +1,5 @@
-import CliTable from "cli-table3";
-import type { Analysis, Episode, Kill } from "../model/analysis.js";
+import type { Analysis, ContainerExit, Episode, Kill } from "../model/analysis.js";
+import { borderless, GAP } from "./borderless.js";
 import { size, unsaid } from "./bytes.js";
 import { limitText, rssBytes } from "./memory.js";
 import { belongsTo, victimName } from "./name.js";
@@ -22,7 +22,8 @@ export interface TableOptions {
 interface Row {
   readonly kill: Kill;
   readonly episode: Episode | null;
-  readonly analysis: Analysis;
+  readonly exit: ContainerExit | null;
+  readonly inputs: Analysis["inputs"];
   readonly zone: string;
 }
 
@@ -33,6 +34,14 @@ interface Column {
   readonly atLeast?: number;
   /** A shorter cell that keeps what matters; without it the end is cut. */
   readonly shorter?: (row: Row, width: number) => string;
+}
+
+/** A column with what stands in it. */
+interface Filled {
+  readonly column: Column;
+  readonly cells: readonly string[];
+  /** Of its widest cell. */
+  readonly width: number;
 }
 
 const time: Column = { title: "TIME", cell: ({ kill, zone }) => when(kill, zone) };
@@ -57,9 +66,8 @@ const workload: Column = { title: "WORKLOAD", cell: ({ kill }) => belongsTo(kill
 const chosenFor: Column = { title: "CHOSEN FOR", cell: ({ kill }) => said(kill.reason?.short || null) };
 
 /** How the container ended: `OOMKilled/137`, as the API has it; a log tells the code alone. */
-function exitText({ kill, analysis }: Row): string {
-  const exit = analysis.exits.find(({ id }) => id === kill.exit);
-  if (exit === undefined) return unsaid;
+function exitText({ exit }: Row): string {
+  if (exit === null) return unsaid;
   const reason = exit.toldBy === "api" ? exit.reason : null;
   return plain([reason, exit.exitCode].filter((part) => part !== null).join("/"));
 }
@@ -86,7 +94,7 @@ const wideColumns: readonly Column[] = [
   { title: "EPISODE", cell: ({ kill }) => said(kill.episode) },
   {
     title: "SOURCE",
-    cell: ({ kill, analysis }) => place(analysis.inputs, kill.source.input, kill.source.line),
+    cell: ({ kill, inputs }) => place(inputs, kill.source.input, kill.source.line),
   },
 ];
 
@@ -107,50 +115,48 @@ export function table(analysis: Analysis, options: TableOptions): string {
       [...short, ...some],
     ]),
     narrowColumns,
+    short,
   ];
   const width = options.width ?? Number.POSITIVE_INFINITY;
-  const chosen = tries.find((columns) => widest(columns, rows, options.headers) <= width);
-  return draw(chosen ?? short, rows, options);
+  const filled = new Map(
+    [...new Set(tries.flat())].map((column) => [column, fill(column, rows, options.headers)]),
+  );
+  const withCells = (some: readonly Column[]) => some.map((column) => filled.get(column) as Filled);
+  const fits = (some: readonly Filled[]) => total(some.map((one) => one.width)) <= width;
+  return draw(tries.map(withCells).find(fits) ?? withCells(short), rows, options);
 }
 
 /** The same with every column, never shortened. */
 export function wide(analysis: Analysis, options: Omit<TableOptions, "width">): string {
-  return draw(wideColumns, rowsOf(analysis, options.zone), { ...options, width: null });
+  const rows = rowsOf(analysis, options.zone);
+  const filled = wideColumns.map((column) => fill(column, rows, options.headers));
+  return draw(filled, rows, { ...options, width: null });
 }
 
 function rowsOf(analysis: Analysis, zone = "UTC"): Row[] {
   const episodes = new Map(analysis.episodes.map((episode) => [episode.id, episode]));
+  const exits = new Map(analysis.exits.map((exit) => [exit.id, exit]));
   return analysis.kills.map((kill) => ({
     kill,
     episode: kill.episode === null ? null : (episodes.get(kill.episode) ?? null),
-    analysis,
+    exit: exits.get(kill.exit ?? "") ?? null,
+    inputs: analysis.inputs,
     zone,
   }));
 }
 
-const GAP = 2;
-const borderless = {
-  ...{ top: "", "top-mid": "", "top-left": "", "top-right": "" },
-  ...{ bottom: "", "bottom-mid": "", "bottom-left": "", "bottom-right": "" },
-  ...{ left: "", "left-mid": "", mid: "", "mid-mid": "", right: "", "right-mid": "", middle: "" },
-};
-
-function draw(chosen: readonly Column[], rows: readonly Row[], options: TableOptions): string {
+function draw(chosen: readonly Filled[], rows: readonly Row[], options: TableOptions): string {
   if (rows.length === 0) return "";
   const { bold } = options.style;
-  const widths = shrink(chosen, widthsOf(chosen, rows, options.headers), options.width);
-  const drawn = new CliTable({
-    chars: borderless,
-    style: { "padding-left": 0, "padding-right": GAP, head: [], border: [] },
-    colWidths: widths.map((width) => width + GAP),
-  });
-  if (options.headers) drawn.push(chosen.map(({ title }) => bold(title)));
-  for (const row of rows) drawn.push(chosen.map((column, at) => fitted(column, row, widths[at] ?? 0)));
-  return `${drawn.toString().replace(/ +$/gm, "")}\n`;
+  const widths = shrink(chosen, options.width);
+  const lines = rows.map((row, at) => chosen.map((one, i) => fitted(one, row, at, widths[i] ?? 0)));
+  const titles = chosen.map(({ column }) => bold(column.title));
+  return borderless(options.headers ? [titles, ...lines] : lines, { widths });
 }
 
-function fitted({ cell, shorter }: Column, row: Row, width: number): string {
-  return shorter && columns(cell(row)) > width ? shorter(row, width) : cell(row);
+function fitted({ column, cells }: Filled, row: Row, at: number, width: number): string {
+  const cell = cells[at] ?? "";
+  return column.shorter && columns(cell) > width ? column.shorter(row, width) : cell;
 }
 
 /** Cuts what stands before the end that is to be kept. */
@@ -160,26 +166,23 @@ function shortened(text: string, width: number, kept: RegExp): string {
   return `${start.slice(0, Math.max(1, width - end.length - 1)).join("")}…${end}`;
 }
 
-function widthsOf(chosen: readonly Column[], rows: readonly Row[], headers: boolean): number[] {
-  return chosen.map(({ title, cell }) =>
-    rows.reduce((most, row) => Math.max(most, columns(cell(row))), headers ? title.length : 1),
-  );
-}
-
-function widest(chosen: readonly Column[], rows: readonly Row[], headers: boolean): number {
-  return total(widthsOf(chosen, rows, headers));
+/** A cell is made once: many are times, and a table is tried with many sets of columns. */
+function fill(column: Column, rows: readonly Row[], headers: boolean): Filled {
+  const cells = rows.map(column.cell);
+  const least = headers ? column.title.length : 1;
+  return { column, cells, width: cells.reduce((most, cell) => Math.max(most, columns(cell)), least) };
 }
 
 const total = (widths: readonly number[]): number =>
   widths.reduce((sum, width) => sum + width, 0) + GAP * (widths.length - 1);
 
 /** Takes from the last column that may be shortened first. */
-function shrink(chosen: readonly Column[], natural: readonly number[], width: number | null): number[] {
-  const widths = [...natural];
+function shrink(chosen: readonly Filled[], width: number | null): number[] {
+  const widths = chosen.map((one) => one.width);
   if (width === null) return widths;
   for (let at = chosen.length - 1; at >= 0; at--) {
     const has = widths[at] ?? 0;
-    const least = chosen[at]?.atLeast ?? has;
+    const least = chosen[at]?.column.atLeast ?? has;
     const over = total(widths) - width;
     if (over > 0) widths[at] = Math.max(Math.min(has, least), has - over);
   }
