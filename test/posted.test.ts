@@ -718,3 +718,25 @@ test("EulerOS's template of rsyslog is peeled off, with its time or without", ()
   ]);
   expect(analyse(said("")).kills).toMatchObject([kill]);
 });
+
+test("cut short at a column, header and rows", () => {
+  const said: Readonly<Record<string, string>> = {
+    "[  pid": "[  pid  ]   uid  tgid total_vm      rss pgtables_bytes sw...",
+    "[    811": "[    811]  1000   811      640      210    40960        ...",
+    "[    812": "[    812]  1000   812    20000    16000   180224        ...",
+    "Memory cgroup out":
+      "Memory cgroup out of memory: Killed process 812 (indexer) total-vm:80000kB, anon-...",
+  };
+  const short = messages.map((message) => {
+    const start = Object.keys(said).find((begin) => message.startsWith(begin));
+    return journal(start === undefined ? message.slice(0, 90) : (said[start] ?? ""));
+  });
+  const { kills, episodes } = analyse(`${short.join("\n")}\n`);
+  expect(kills).toMatchObject([
+    { victim: { pid: 812, uid: 1000, totalVmBytes: 80000 * 1024, oomScoreAdj: null, swapBytes: null } },
+  ]);
+  expect(episodes[0]?.tasks).toMatchObject([
+    { pid: 811, uid: 1000, pageTableBytes: 40960, oomScoreAdj: null },
+    { pid: 812, uid: 1000, pageTableBytes: 180224, oomScoreAdj: null },
+  ]);
+});
