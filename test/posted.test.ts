@@ -740,3 +740,30 @@ test("cut short at a column, header and rows", () => {
     { pid: 812, uid: 1000, pageTableBytes: 180224, oomScoreAdj: null },
   ]);
 });
+
+test("a kill told before the line that announces it is told with its sizes", () => {
+  const text = [
+    "Mar  3 04:05:06 web7 kernel: Killed process 812 (indexer) total-vm:80000kB, anon-rss:64000kB, file-rss:128kB",
+    "Mar  3 04:05:06 web7 kernel: oom_kill_process+0x2c2/0x4c0",
+    "Mar  3 04:05:06 web7 kernel: Out of memory: Kill process 812 (indexer) score 982 or sacrifice child",
+    "Mar  3 04:05:06 web7 kernel: Mem-Info:",
+    "",
+  ];
+  const { kills } = analyse(text.join("\n"));
+  expect(kills).toMatchObject([{ victim: { pid: 812, badness: 982, anonRssBytes: 64000 * 1024 } }]);
+  expect(kills).toHaveLength(1);
+});
+
+test("the group of a victim of a whole machine is killed for the machine's sake, where no line says so", () => {
+  const text = [
+    "[   52.835327] Out of memory: Kill process 812 (indexer) score 241 or sacrifice child",
+    "[   52.836625] Killed process 812 (indexer) total-vm:80000kB, anon-rss:64000kB, file-rss:4kB, shmem-rss:0kB",
+    "[   52.841431] Tasks in /search are going to be killed due to memory.oom.group set",
+    "[   52.869439] Killed process 813 (crawler) total-vm:20000kB, anon-rss:4000kB, file-rss:0kB, shmem-rss:0kB",
+    "",
+  ];
+  expect(analyse(text.join("\n")).kills.map((kill) => [kill.class, kill.taskMemcg])).toEqual([
+    ["global-oom", null],
+    ["global-oom", "/search"],
+  ]);
+});
