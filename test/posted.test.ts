@@ -767,3 +767,101 @@ test("the group of a victim of a whole machine is killed for the machine's sake,
     ["global-oom", "/search"],
   ]);
 });
+
+describe("the two lines of an old kernel on one line", () => {
+  const sizes = "total-vm:80000kB, anon-rss:64000kB, file-rss:128kB";
+  const announced = "Memory cgroup out of memory: Kill process 812 (indexer) score 977 or sacrifice child";
+  const killed = { pid: 812, comm: "indexer", badness: 977, fileRssBytes: 128 * 1024 };
+  test.each([
+    `${announced} Killed process 812 (indexer), UID 1000, ${sizes}, shmem-rss:0kB`,
+    `${announced}Killed process 812, UID 1000, (indexer) ${sizes}`,
+    `Mar  3 04:05:06 web7 kernel: ${announced} Killed process 812 (indexer), UID 1000, ${sizes}`,
+    `[ 4711.100001] ${announced.replace("sacrifice", "a")} Killed process 812, UID 1000, (indexer) ${sizes}`,
+  ])("%s", (line) => {
+    const { kills } = analyse(`${line}\n`);
+    expect(kills).toMatchObject([{ class: "cgroup-oom", victim: { ...killed, uid: 1000 } }]);
+    expect(kills).toHaveLength(1);
+  });
+
+  test("is a quote where somebody wrote something before it", () => {
+    expect(analyse(`We found ${announced} Killed process 812 (indexer) ${sizes}\n`).kills).toEqual([]);
+  });
+});
+
+test("with parentheses as wide as the letters around them", () => {
+  const text =
+    "Out of memory: Kill process 812(indexer\uff09 score 783 or sacrifice child\nKilled process 812 \uff08indexer\uff09 total-vm:80000kB, anon-rss:64000kB\n";
+  expect(analyse(text).kills).toMatchObject([
+    { victim: { pid: 812, comm: "indexer", badness: 783, totalVmBytes: 80000 * 1024 } },
+  ]);
+});
+
+test("sizes whose unit somebody left half", () => {
+  const text = "Out of memory: Killed process 812 (indexer) total-vm:80000k, anon-rss:64000k, file-rss:0kB\n";
+  expect(analyse(text).kills).toMatchObject([
+    { victim: { totalVmBytes: 80000 * 1024, anonRssBytes: 64000 * 1024, fileRssBytes: 0 } },
+  ]);
+});
+
+test("broken for print, with a mark before each rest", () => {
+  const text = [
+    "Mar  3 04:05:06 web7 kernel: indexer invoked oom-killer:",
+    "\u21aagfp_mask=0xd0, order=0, oom_score_adj=0",
+    "Mar  3 04:05:06 web7 kernel: Task in /search killed as a result",
+    "\u21aaof limit of /search",
+    "Mar  3 04:05:06 web7 kernel: memory: usage 65536kB, limit 65536kB,",
+    "\u21aafailcnt 7",
+    "Mar  3 04:05:06 web7 kernel: [ pid ]   uid  tgid total_vm",
+    "\u21aarss nr_ptes swapents oom_score_adj name",
+    "Mar  3 04:05:06 web7 kernel: [  812]  1000   812    20000",
+    "\u21aa16000      44        0             0 indexer",
+    "Mar  3 04:05:06 web7 kernel: Memory cgroup out of memory:",
+    "\u21aaKill process 812 (indexer) score 977 or sacrifice child",
+    "Mar  3 04:05:06 web7 kernel: Killed process 812 (indexer)",
+    "\u21aatotal-vm:80000kB, anon-rss:64000kB, file-rss:128kB",
+    "",
+  ];
+  const { kills, episodes } = analyse(text.join("\n"));
+  expect(kills).toMatchObject([
+    { class: "cgroup-oom", victim: { pid: 812, uid: 1000, badness: 977, fileRssBytes: 128 * 1024 } },
+  ]);
+  expect(episodes).toMatchObject([
+    { trigger: { gfpMask: "0xd0", order: 0 }, memcg: { failcnt: 7 }, tasks: [{ pid: 812, comm: "indexer" }] },
+  ]);
+});
+
+test("in the comments of a program, broken by hand", () => {
+  const text = [
+    "//   [ 4711.100001] indexer invoked oom-killer: gfp_mask=0x..., order=0, oom_score_adj=0",
+    "//   [ 4711.100002] oom-kill:constraint=CONSTRAINT_NONE,nodemask=(null),cpuset=/,",
+    "//                  mems_allowed=0,global_oom,task_memcg=/user.slice,",
+    "//                  task=indexer,pid=812,uid=1000",
+    "//   [ 4711.100003] Out of memory: Killed process 812 (indexer) total-vm:80000kB,",
+    "//                  anon-rss:64000kB, file-rss:128kB",
+    "",
+  ];
+  expect(analyse(text.join("\n")).kills).toMatchObject([
+    { taskMemcg: "/user.slice", victim: { pid: 812, uid: 1000, fileRssBytes: 128 * 1024 } },
+  ]);
+});
+
+test("behind a label and the kernel's clock as somebody rounded it", () => {
+  const text =
+    "[node log] [4711.104] Memory cgroup out of memory: Killed process 812 (indexer) total-vm:80000kB\n";
+  expect(analyse(text).kills).toMatchObject([
+    { class: "cgroup-oom", monotonicSeconds: 4711.104, victim: { pid: 812, comm: "indexer" } },
+  ]);
+  expect(analyse("[node log] [4711.104] Killed process 812 (indexer)\n").kills).toEqual([]);
+});
+
+test("in columns of events that somebody chose", () => {
+  const events = [
+    "default  Warning  web7.164b5861e041a60e  2025-03-03T04:05:05+01:00  SystemOOM   System OOM encountered, victim process: indexer, pid: 813",
+    "default  Warning  web7.164b58660f8d4590  2025-03-03T04:05:06+01:00  OOMKilling  Out of memory: Kill process 812 (indexer) score 205 or sacrifice child Killed process 812 (indexer), UID 0, total-vm:80000kB, anon-rss:64000kB",
+    "search   Warning  indexer.164b58660f8d45  2025-03-03T04:05:07+01:00  BackOff     Back-off restarting failed container",
+    "",
+  ];
+  expect(analyse(events.join("\n")).kills).toMatchObject([
+    { host: "web7", time: "2025-03-03T03:05:06.000Z", victim: { pid: 812, uid: 0, badness: 205 } },
+  ]);
+});
