@@ -27,6 +27,7 @@ import { fluentBitKmsg } from "./wrappers/fluent-bit-kmsg.js";
 import { fluentBitStdout } from "./wrappers/fluent-bit-stdout.js";
 import { fluentd } from "./wrappers/fluentd.js";
 import { gcpJson } from "./wrappers/gcp-json.js";
+import { gcpSeverity } from "./wrappers/gcp-severity.js";
 import { gcpYaml } from "./wrappers/gcp-yaml.js";
 import { githubActions } from "./wrappers/github-actions.js";
 import { gitlabCi } from "./wrappers/gitlab-ci.js";
@@ -126,6 +127,7 @@ export const wrappers: readonly Wrapper[] = [
   vmwareLog,
   logcli,
   kubectlLogs,
+  gcpSeverity,
   rfc5424,
   // Before the journal's formats, which look the same but for details that only syslog daemons print.
   rfc3164,

@@ -274,6 +274,7 @@ const printed: Readonly<Record<string, readonly [host: string | null, print: Pri
   LAVA: [null, (message, at) => `04:05:06.500017  ${dmesg(message, at)}`],
   Zuul: [null, (message, at) => `2025-03-03 04:05:06.500017 | ${dmesg(message, at)}`],
   "Zuul of a node": ["web7", (message) => `2025-03-03 04:05:06.500017 | node-1 | ${journal(message)}`],
+  "Google's Logs Viewer": [null, (message) => `A 2025-03-03T04:05:06.500017Z ${message}`],
   "a job timed in UTC": [null, (message, at) => `[2025-03-03 04:05:06 UTC] ${dmesg(message, at)}`],
 };
 
@@ -864,4 +865,29 @@ test("in columns of events that somebody chose", () => {
   expect(analyse(events.join("\n")).kills).toMatchObject([
     { host: "web7", time: "2025-03-03T03:05:06.000Z", victim: { pid: 812, uid: 0, badness: 205 } },
   ]);
+});
+
+test("a victim of OpenVZ that was announced, in a container whose number is not told", () => {
+  const text = [
+    "[ 4711.100001] Out of memory in UB: Kill process 812 (indexer) score -955 or sacrifice child",
+    "[ 4711.100002] OOM killed process 813 (indexer) vm:80000kB, rss:64000kB, swap:0kB",
+    "",
+  ];
+  const { kills } = analyse(text.join("\n"));
+  expect(kills).toMatchObject([
+    { class: "cgroup-oom", victim: { pid: 813, badness: -955, totalVmBytes: 80000 * 1024 } },
+  ]);
+  expect(kills).toHaveLength(1);
+});
+
+test.each([
+  ["oom_memcg=/a,task_memcg=/a/b,task=indexer,pid=812,uid=1000", "/a", "/a/b", 1000],
+  ["cpuset=ab.scope,oom_memcg=/a,task_memcg=/a/b,task=indexer,pid=812,uid=1000", "/a", "/a/b", 1000],
+  ["cpuset=ab.scope,task_memcg=/a/b,task=indexer", null, "/a/b", null],
+  ["nodemask=(null),oom_memcg=/a,pid=812", "/a", null, null],
+  ["cpuset=/,mems_allowed=0,oom_memcg=/a,b,task_memcg=/a,b/c,pid=812,uid=1000", "/a,b", "/a,b/c", 1000],
+])("with fields left out: %s", (said, oomMemcg, taskMemcg, uid) => {
+  const kill = "Memory cgroup out of memory: Killed process 812 (indexer) total-vm:80000kB";
+  const { kills } = analyse(`oom-kill:constraint=CONSTRAINT_MEMCG,${said}\n${kill}\n`);
+  expect(kills).toMatchObject([{ oomMemcg, taskMemcg, victim: { pid: 812, uid } }]);
 });

@@ -73,7 +73,12 @@ export function killedProcesses(
         announced = null;
         break;
       case "openvz-kill":
-        kill(located, { ...fact, badness: fact.score });
+        kill(located, {
+          ...fact,
+          prefix: fact.prefix ?? (announced ? prefix : null),
+          badness: fact.score ?? announced?.fact.score ?? null,
+        });
+        announced = null;
         break;
       case "shared-mm-kill":
         kill(located, { pid: fact.pid, comm: fact.comm, prefix: null });

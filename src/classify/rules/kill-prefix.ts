@@ -7,8 +7,8 @@ const bounds: Readonly<Record<string, Bound>> = {
   "No available memory (MPOL_BIND)": { class: "global-oom", cause: "mempolicy" },
 };
 
-/** OpenVZ 6: a user beancounter is a container; number 0 is the node itself. */
-const beancounter = /^Out of memory in UB [1-9]\d*$/;
+/** OpenVZ 6: a user beancounter is a container; number 0 is the node itself. Some builds leave the number out. */
+const beancounter = /^Out of memory in UB(?: [1-9]\d*)?$/;
 
 // Before 5.0 no "oom-kill:" line gives the constraint, and this text is all that tells memcg from the rest
 // (mm/oom_kill.c, oom_kill_process()).
