@@ -53,6 +53,7 @@ import { jsonString } from "./wrappers/json-string.js";
 import { kernelTag } from "./wrappers/kernel-tag.js";
 import { kmsg } from "./wrappers/kmsg.js";
 import { kmsgProperty } from "./wrappers/kmsg-property.js";
+import { kubeEvent } from "./wrappers/kube-event.js";
 import { kubectlDebug } from "./wrappers/kubectl-debug.js";
 import { kubectlEvents } from "./wrappers/kubectl-events.js";
 import { kubectlLogs } from "./wrappers/kubectl-logs.js";
@@ -88,6 +89,7 @@ export const wrappers: readonly Wrapper[] = [
   fluentBitKmsg,
   cloudwatchJson,
   ec2Console,
+  kubeEvent,
   gcpJson,
   azureJson,
   lokiJson,
