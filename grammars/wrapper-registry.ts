@@ -65,6 +65,7 @@ import { logcli } from "./wrappers/logcli.js";
 import { logread } from "./wrappers/logread.js";
 import { lokiJson } from "./wrappers/loki-json.js";
 import { markdownFence } from "./wrappers/markdown-fence.js";
+import { nxOs } from "./wrappers/nx-os.js";
 import { pdsh } from "./wrappers/pdsh.js";
 import { pstore } from "./wrappers/pstore.js";
 import { quote } from "./wrappers/quote.js";
@@ -127,6 +128,7 @@ export const wrappers: readonly Wrapper[] = [
   gitlabCi,
   githubActions,
   vmwareLog,
+  nxOs,
   logcli,
   kubectlLogs,
   gcpSeverity,

@@ -275,6 +275,11 @@ const printed: Readonly<Record<string, readonly [host: string | null, print: Pri
   Zuul: [null, (message, at) => `2025-03-03 04:05:06.500017 | ${dmesg(message, at)}`],
   "Zuul of a node": ["web7", (message) => `2025-03-03 04:05:06.500017 | node-1 | ${journal(message)}`],
   "Google's Logs Viewer": [null, (message) => `A 2025-03-03T04:05:06.500017Z ${message}`],
+  "NX-OS": [
+    "leaf7",
+    (message, at) =>
+      `2025 Mar  3 04:05:06 leaf7 %$ VDC-1 %$ Mar  3 04:05:06 %KERN-${message.includes("Killed") ? 3 : 4}-SYSTEM_MSG: ${dmesg(message, at)} - kernel`,
+  ],
   "a job timed in UTC": [null, (message, at) => `[2025-03-03 04:05:06 UTC] ${dmesg(message, at)}`],
 };
 
@@ -890,4 +895,33 @@ test.each([
   const kill = "Memory cgroup out of memory: Killed process 812 (indexer) total-vm:80000kB";
   const { kills } = analyse(`oom-kill:constraint=CONSTRAINT_MEMCG,${said}\n${kill}\n`);
   expect(kills).toMatchObject([{ oomMemcg, taskMemcg, victim: { pid: 812, uid } }]);
+});
+
+test("the score and the sizes of a patched kernel, in the announcement alone", () => {
+  const text = [
+    "> Out of memory: Kill process 812 (indexer) points:393 total-vm:80000kB,",
+    "> anon-rss:64000kB, file-rss:128kB",
+    "> Out of memory: Kill process 813 (crawler) points:303 total-vm:25444kB,",
+    "> anon-rss:1116kB, file-rss:0kB",
+    "",
+  ];
+  const { kills } = analyse(text.join("\n"));
+  expect(kills.map(({ victim }) => [victim?.pid, victim?.badness, victim?.fileRssBytes])).toEqual([
+    [812, 393, 128 * 1024],
+    [813, 303, 0],
+  ]);
+});
+
+test("a child of the one that was announced, in the words of 2.6.17", () => {
+  const text = [
+    "Mar  3 04:05:06 web7 kernel: Out of Memory: Kill process 812 (indexer) score 97207 and children.",
+    "Mar  3 04:05:06 web7 kernel: Out of memory: Killed process 813 (crawler).",
+    "Mar  3 04:05:07 web7 kernel: Out of memory: Killed process 814 (crawler).",
+    "",
+  ];
+  const { kills } = analyse(text.join("\n"));
+  expect(kills.map(({ victim }) => [victim?.pid, victim?.badness])).toEqual([
+    [813, 97207],
+    [814, null],
+  ]);
 });

@@ -104,7 +104,13 @@ interface Told {
   readonly kB?: Readonly<Record<string, number>>;
 }
 
-const toldBy = ({ pid, comm, prefix, score }: Announcement): Told => ({ pid, comm, prefix, badness: score });
+const toldBy = ({ pid, comm, prefix, score, kB }: Announcement): Told => ({
+  pid,
+  comm,
+  prefix,
+  badness: score,
+  kB,
+});
 
 function victimOf(
   told: Told,

@@ -3,6 +3,8 @@ import { type Bound, certain, defineRule } from "../rule.js";
 const bounds: Readonly<Record<string, Bound>> = {
   "Memory cgroup out of memory": { class: "cgroup-oom", cause: null },
   "Out of memory": { class: "global-oom", cause: null },
+  // 2.4 to 2.6.17.
+  "Out of Memory": { class: "global-oom", cause: null },
   "Out of memory (oom_kill_allocating_task)": { class: "global-oom", cause: null },
   "No available memory (MPOL_BIND)": { class: "global-oom", cause: "mempolicy" },
 };
