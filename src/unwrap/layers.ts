@@ -83,17 +83,17 @@ export class Layers {
 
   /** Whether what anything may begin with is a wrapper here. */
   #believes(wrapper: Wrapper, rest: string): boolean {
-    if (!isTelling(rest.trimStart()) && !isWrapped(rest) && !isTellingBehindMore(rest)) return false;
+    if (!isTelling(rest.trimStart()) && !isWrapped(rest) && !isTellingBehindTime(rest)) return false;
     this.#believed.push(wrapper);
     return true;
   }
 }
 
-/** Whether what only the OOM killer prints stands behind something more that anything may begin with. */
-function isTellingBehindMore(text: string): boolean {
+/** Whether what only the OOM killer prints stands behind a time that somebody rounded, and that is doubtful itself. */
+function isTellingBehindTime(text: string): boolean {
   return startingWith(text, "outside").some(({ doubtful, unwrap }) => {
     const said = doubtful && unwrap(text);
-    return said ? isTelling(said.rest.trimStart()) : false;
+    return said && (said.monotonic || said.wall) ? isTelling(said.rest.trimStart()) : false;
   });
 }
 
