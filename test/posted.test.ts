@@ -925,3 +925,28 @@ test("a child of the one that was announced, in the words of 2.6.17", () => {
     [814, null],
   ]);
 });
+
+test("what stands before the first line of a report is not inside it", () => {
+  const kill =
+    "Out of memory: Killed process 812 (indexer) total-vm:80000kB, anon-rss:64000kB, file-rss:0kB, shmem-rss:0kB, UID:0 pgtables:200kB oom_score_adj:0";
+  const posted = {
+    described: [
+      "Name:  web7",
+      "Events:",
+      "  Type     Reason      Age  From            Message",
+      "  ----     ------      ---  ----            -------",
+      `  Warning  OOMKilling  61s  kernel-monitor  ${kill}`,
+    ],
+    printed: [
+      "[    1.000000] usb 1-1: new device",
+      "[    2.000000] random: crng init done",
+      `[   12.000000] ${kill}`,
+    ],
+  };
+  for (const lines of Object.values(posted)) {
+    const { inputs, diagnostics, kills } = analyse(`${lines.join("\n")}\n`);
+    expect(kills).toHaveLength(1);
+    expect(inputs[0]?.coverage).toMatchObject({ outside: lines.length - 1, parsed: 1, unparsed: 0 });
+    expect(diagnostics.map(({ code }) => code)).not.toContain("unparsed-line");
+  }
+});
