@@ -7,6 +7,10 @@ import { unescapeKmsg } from "./bytes.js";
  */
 export const COMM = String.raw`(?:\\x[0-9a-fA-F]{2}|\\(?!x[0-9a-fA-F]{2})|[^\\]){0,15}`;
 
+/** Posts of the East have parentheses as wide as the letters around them. */
+const OPEN = "[(\\uff08]";
+const CLOSE = "[)\\uff09]";
+
 /** What a message that begins with a comm can begin with: any character of Latin-1. */
 export const commFirst = String.fromCharCode(...Array.from({ length: 255 }, (_, code) => code + 1));
 
@@ -21,7 +25,7 @@ export function commToken(name: string, next: string): TokenType {
   return createToken({
     name,
     pattern: new RegExp(
-      String.raw`\((?:${COMM}\)(?=${next})|[\s\S]*\)(?=${next})|${COMM}\)|[^\n]*\)|[^\n]*)`,
+      String.raw`${OPEN}(?:${COMM}${CLOSE}(?=${next})|[\s\S]*${CLOSE}(?=${next})|${COMM}${CLOSE}|[^\n]*${CLOSE}|[^\n]*)`,
     ),
     line_breaks: true,
   });
@@ -29,7 +33,7 @@ export function commToken(name: string, next: string): TokenType {
 
 /** The comm without its parentheses; null where the line does not hold one. */
 export function commOf(image: string | null): string | null {
-  return image === null ? null : commAsKept(image.replace(/^\(/, "").replace(/\)$/, ""));
+  return image === null ? null : commAsKept(image.replace(/^[(\uff08]/, "").replace(/[)\uff09]$/, ""));
 }
 
 /** TASK_COMM_LEN, less the end. */

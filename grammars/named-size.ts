@@ -3,11 +3,12 @@ import { count, word } from "./section.js";
 
 /**
  * `anon-rss:518528kB`, the way kill lines print sizes; some notes of posts put blanks in, and a terminal that is copied as
- * it stands fills a line up with them before it breaks it, within a word or not.
+ * it stands fills a line up with them before it breaks it, within a word or not. Who types it off may leave out the `B`.
  */
 export const NamedSize = createToken({
   name: "NamedSize",
-  pattern: /[a-z][a-z-]*(?: {5,}[a-z-]*)?:[ \t\u00a0]*\d+(?: {5,}\d+)?[ \t\u00a0]*k(?: {5,})?B/,
+  pattern:
+    /[a-z][a-z-]*(?: {5,}[a-z-]*)?:[ \t\u00a0]*\d+(?: {5,}\d+)?[ \t\u00a0]*k(?:(?: {5,})?B|(?![^\s,]))/,
 });
 
 /** kB by printed name. */

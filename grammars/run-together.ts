@@ -1,3 +1,5 @@
+import { recognise } from "./recognise.js";
+
 /** One record of several that stand on one line without anything between them. */
 export interface RunTogether {
   readonly monotonic: string;
@@ -54,4 +56,20 @@ export function datagrams(text: string): readonly string[] | undefined {
   const starts = [...text.matchAll(header)].map(({ index }) => index);
   if (starts.length < 2 || starts[0] !== 0) return undefined;
   return starts.map((start, i) => text.slice(start, starts[i + 1]));
+}
+
+/** No announcement is shorter, and no kill line has the words of a kill so far behind. */
+const SHORTEST_ANNOUNCEMENT = 40;
+/** Longer than a comm, so nobody's name looks like it. */
+const announcement = / or (?:sacrifice|a) child[.,]?\s*(?=Killed process[ \t]+\d)/;
+
+/** The two lines that kernels before 5.1 print for a kill, where they stand on one; undefined for every other line. */
+export function announcedAndKilled(message: string): readonly [string, string] | undefined {
+  if (message.indexOf("Killed process", SHORTEST_ANNOUNCEMENT) < 0) return undefined;
+  // What somebody wrote before it makes it a quote.
+  if (recognise(message)?.kind !== "kill-announcement") return undefined;
+  const between = announcement.exec(message);
+  if (between === null) return undefined;
+  const end = between.index + between[0].length;
+  return [message.slice(0, end).trimEnd(), message.slice(end)];
 }

@@ -49,7 +49,8 @@ export function numbersIn(columns: readonly string[]): number | null {
  * @param cells what a task row holds after its bracket
  * @param columns the header's, from `pid` to `name`
  * @returns the values of the columns between, in their order and unit, and the comm: the rest of the line behind
- *   one blank, which may be empty or begin with blanks or digits. Null where the row is cut or the header is.
+ *   one blank, which may be empty or begin with blanks or digits. Of a row that says that it was cut short, what is
+ *   left of it; null where a row only ends too early, or the header is cut.
  */
 export function splitCells(
   cells: string,
@@ -58,9 +59,12 @@ export function splitCells(
   const count = numbersIn(columns);
   if (count === null) return null;
   const { numbers, rest } = integers(cells, count);
-  if (numbers.length < count) return null;
+  if (numbers.length < count) return cutShort.test(rest) ? { numbers, name: "" } : null;
   return { numbers, name: isBlank(rest.charCodeAt(0)) ? rest.slice(1) : rest };
 }
+
+/** Behind a blank, for a number that dots follow at once may have gone on. */
+const cutShort = /^[ \t\u00a0]+(?:\.{2,}|\u2026)[ \t]*$/;
 
 const columns = (between: string): string[] => [
   "pid",
@@ -83,6 +87,23 @@ const byCount: Readonly<Record<number, readonly string[]>> = {
   8: columns("nr_ptes nr_pmds swapents oom_score_adj"),
   10: columns("rss_anon rss_file rss_shmem pgtables_bytes swapents oom_score_adj"),
 };
+
+/** All tables that are known. */
+const tables: readonly (readonly string[])[] = [...Object.values(byCount), cpuAndOomAdj, pageTablePages];
+
+/**
+ * The columns of a header that was cut: those of the one known table that goes on from there.
+ *
+ * @param printed the columns as far as they go; the last may be cut itself
+ */
+export function completedColumns(printed: readonly string[]): string[] | null {
+  const whole = printed.slice(0, -1);
+  const cut = printed.at(-1)?.replace(/(?:\.{2,}|\u2026)$/, "") ?? "";
+  const found = tables.filter(
+    (table) => whole.every((column, i) => column === table[i]) && table[whole.length]?.startsWith(cut),
+  );
+  return found.length === 1 && found[0] ? [...found[0]] : null;
+}
 
 /** The number of integers that most rows begin with; of two that are as frequent, the smaller. */
 function usualCount(rows: readonly { numbers: number[]; rest: string }[]): number {
@@ -116,7 +137,9 @@ export function guessColumns(rows: readonly string[]): string[] | null {
   const widePid = rows.some(
     (row) => /^\[[ \t\u00a0]+\d/.test(row) && (bracket.exec(row)?.[0].length ?? 0) === 9,
   );
-  const read = rows.map((row) => integers(row.replace(bracket, ""), 64));
+  const read = rows
+    .map((row) => integers(row.replace(bracket, ""), 64))
+    .filter(({ rest }) => !cutShort.test(rest));
   let usual = usualCount(read);
   const whole = read.filter(({ numbers }) => numbers.length >= usual).map(({ numbers }) => numbers);
   // A comm that begins with digits, such as `531`, looks like more numbers; an empty comm is much rarer.

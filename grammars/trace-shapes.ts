@@ -21,8 +21,8 @@ export const traceShapes: readonly string[] = [
   // What a frame looks like stands here once: an expression with four of them takes 18 ms to compile.
   `(?:${heading} |${context})?${frame}`,
   `${heading}(?: ${word})*|${context}`,
-  // klogd of sysklogd puts the symbol, and the module it is of, in the place of the address.
-  String.raw`\[(?:[\w-]+:)?${symbol}\] (?:\? )?${symbol}`,
+  // klogd of sysklogd puts the symbol, and the module it is of, in the place of the address; older ones count in tens.
+  String.raw`\[(?:[\w-]+:)?[\w.$]+\+(?:0x[0-9a-f]+\/0x[0-9a-f]+|\d+\/\d+)\] (?:\? )?${symbol}`,
   // s390 puts a frame in parentheses.
   String.raw`\(\[<[0-9a-f]{16}>\] ${symbol}\)`,
   // arm and riscv: `[<c010f9b8>] (unwind_backtrace) from [<c010b9ac>] (show_stack+0x10/0x14)`

@@ -27,6 +27,7 @@ import { fluentBitKmsg } from "./wrappers/fluent-bit-kmsg.js";
 import { fluentBitStdout } from "./wrappers/fluent-bit-stdout.js";
 import { fluentd } from "./wrappers/fluentd.js";
 import { gcpJson } from "./wrappers/gcp-json.js";
+import { gcpSeverity } from "./wrappers/gcp-severity.js";
 import { gcpYaml } from "./wrappers/gcp-yaml.js";
 import { githubActions } from "./wrappers/github-actions.js";
 import { gitlabCi } from "./wrappers/gitlab-ci.js";
@@ -52,6 +53,7 @@ import { jsonString } from "./wrappers/json-string.js";
 import { kernelTag } from "./wrappers/kernel-tag.js";
 import { kmsg } from "./wrappers/kmsg.js";
 import { kmsgProperty } from "./wrappers/kmsg-property.js";
+import { kubeEvent } from "./wrappers/kube-event.js";
 import { kubectlDebug } from "./wrappers/kubectl-debug.js";
 import { kubectlEvents } from "./wrappers/kubectl-events.js";
 import { kubectlLogs } from "./wrappers/kubectl-logs.js";
@@ -63,6 +65,7 @@ import { logcli } from "./wrappers/logcli.js";
 import { logread } from "./wrappers/logread.js";
 import { lokiJson } from "./wrappers/loki-json.js";
 import { markdownFence } from "./wrappers/markdown-fence.js";
+import { nxOs } from "./wrappers/nx-os.js";
 import { pdsh } from "./wrappers/pdsh.js";
 import { pstore } from "./wrappers/pstore.js";
 import { quote } from "./wrappers/quote.js";
@@ -87,6 +90,7 @@ export const wrappers: readonly Wrapper[] = [
   fluentBitKmsg,
   cloudwatchJson,
   ec2Console,
+  kubeEvent,
   gcpJson,
   azureJson,
   lokiJson,
@@ -124,8 +128,10 @@ export const wrappers: readonly Wrapper[] = [
   gitlabCi,
   githubActions,
   vmwareLog,
+  nxOs,
   logcli,
   kubectlLogs,
+  gcpSeverity,
   rfc5424,
   // Before the journal's formats, which look the same but for details that only syslog daemons print.
   rfc3164,

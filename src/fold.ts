@@ -1,4 +1,4 @@
-import type { Kill, Reaper } from "./model/analysis.js";
+import type { Kill, Reaper, Victim } from "./model/analysis.js";
 import type { Timing } from "./model/record.js";
 
 /**
@@ -99,7 +99,15 @@ export function completed(original: Kill, copy: Kill): Kill {
     bootId: original.bootId ?? copy.bootId,
     duplicates: original.duplicates + 1,
     reaper: original.reaper ?? copy.reaper,
+    victim: filled(original.victim, copy.victim),
   };
+}
+
+/** A line that announces a victim says nothing of its size, and one that was cut not all. */
+function filled(victim: Victim | null, copy: Victim | null): Victim | null {
+  if (victim === null || copy === null) return victim ?? copy;
+  const known = Object.entries(victim).filter(([, value]) => value !== null);
+  return { ...copy, ...Object.fromEntries(known) };
 }
 
 /** A line of the kernel thread `oom_reaper`. */

@@ -274,6 +274,12 @@ const printed: Readonly<Record<string, readonly [host: string | null, print: Pri
   LAVA: [null, (message, at) => `04:05:06.500017  ${dmesg(message, at)}`],
   Zuul: [null, (message, at) => `2025-03-03 04:05:06.500017 | ${dmesg(message, at)}`],
   "Zuul of a node": ["web7", (message) => `2025-03-03 04:05:06.500017 | node-1 | ${journal(message)}`],
+  "Google's Logs Viewer": [null, (message) => `A 2025-03-03T04:05:06.500017Z ${message}`],
+  "NX-OS": [
+    "leaf7",
+    (message, at) =>
+      `2025 Mar  3 04:05:06 leaf7 %$ VDC-1 %$ Mar  3 04:05:06 %KERN-${message.includes("Killed") ? 3 : 4}-SYSTEM_MSG: ${dmesg(message, at)} - kernel`,
+  ],
   "a job timed in UTC": [null, (message, at) => `[2025-03-03 04:05:06 UTC] ${dmesg(message, at)}`],
 };
 
@@ -717,4 +723,230 @@ test("EulerOS's template of rsyslog is peeled off, with its time or without", ()
     { ...kill, time: "2025-03-02T20:05:06.500Z" },
   ]);
   expect(analyse(said("")).kills).toMatchObject([kill]);
+});
+
+test("cut short at a column, header and rows", () => {
+  const said: Readonly<Record<string, string>> = {
+    "[  pid": "[  pid  ]   uid  tgid total_vm      rss pgtables_bytes sw...",
+    "[    811": "[    811]  1000   811      640      210    40960        ...",
+    "[    812": "[    812]  1000   812    20000    16000   180224        ...",
+    "Memory cgroup out":
+      "Memory cgroup out of memory: Killed process 812 (indexer) total-vm:80000kB, anon-...",
+  };
+  const short = messages.map((message) => {
+    const start = Object.keys(said).find((begin) => message.startsWith(begin));
+    return journal(start === undefined ? message.slice(0, 90) : (said[start] ?? ""));
+  });
+  const { kills, episodes } = analyse(`${short.join("\n")}\n`);
+  expect(kills).toMatchObject([
+    { victim: { pid: 812, uid: 1000, totalVmBytes: 80000 * 1024, oomScoreAdj: null, swapBytes: null } },
+  ]);
+  expect(episodes[0]?.tasks).toMatchObject([
+    { pid: 811, uid: 1000, pageTableBytes: 40960, oomScoreAdj: null },
+    { pid: 812, uid: 1000, pageTableBytes: 180224, oomScoreAdj: null },
+  ]);
+});
+
+test("a kill told before the line that announces it is told with its sizes", () => {
+  const text = [
+    "Mar  3 04:05:06 web7 kernel: Killed process 812 (indexer) total-vm:80000kB, anon-rss:64000kB, file-rss:128kB",
+    "Mar  3 04:05:06 web7 kernel: oom_kill_process+0x2c2/0x4c0",
+    "Mar  3 04:05:06 web7 kernel: Out of memory: Kill process 812 (indexer) score 982 or sacrifice child",
+    "Mar  3 04:05:06 web7 kernel: Mem-Info:",
+    "",
+  ];
+  const { kills } = analyse(text.join("\n"));
+  expect(kills).toMatchObject([{ victim: { pid: 812, badness: 982, anonRssBytes: 64000 * 1024 } }]);
+  expect(kills).toHaveLength(1);
+});
+
+test("the group of a victim of a whole machine is killed for the machine's sake, where no line says so", () => {
+  const text = [
+    "[   52.835327] Out of memory: Kill process 812 (indexer) score 241 or sacrifice child",
+    "[   52.836625] Killed process 812 (indexer) total-vm:80000kB, anon-rss:64000kB, file-rss:4kB, shmem-rss:0kB",
+    "[   52.841431] Tasks in /search are going to be killed due to memory.oom.group set",
+    "[   52.869439] Killed process 813 (crawler) total-vm:20000kB, anon-rss:4000kB, file-rss:0kB, shmem-rss:0kB",
+    "",
+  ];
+  expect(analyse(text.join("\n")).kills.map((kill) => [kill.class, kill.taskMemcg])).toEqual([
+    ["global-oom", null],
+    ["global-oom", "/search"],
+  ]);
+});
+
+describe("the two lines of an old kernel on one line", () => {
+  const sizes = "total-vm:80000kB, anon-rss:64000kB, file-rss:128kB";
+  const announced = "Memory cgroup out of memory: Kill process 812 (indexer) score 977 or sacrifice child";
+  const killed = { pid: 812, comm: "indexer", badness: 977, fileRssBytes: 128 * 1024 };
+  test.each([
+    `${announced} Killed process 812 (indexer), UID 1000, ${sizes}, shmem-rss:0kB`,
+    `${announced}Killed process 812, UID 1000, (indexer) ${sizes}`,
+    `Mar  3 04:05:06 web7 kernel: ${announced} Killed process 812 (indexer), UID 1000, ${sizes}`,
+    `[ 4711.100001] ${announced.replace("sacrifice", "a")} Killed process 812, UID 1000, (indexer) ${sizes}`,
+  ])("%s", (line) => {
+    const { kills } = analyse(`${line}\n`);
+    expect(kills).toMatchObject([{ class: "cgroup-oom", victim: { ...killed, uid: 1000 } }]);
+    expect(kills).toHaveLength(1);
+  });
+
+  test("is a quote where somebody wrote something before it", () => {
+    expect(analyse(`We found ${announced} Killed process 812 (indexer) ${sizes}\n`).kills).toEqual([]);
+  });
+});
+
+test("with parentheses as wide as the letters around them", () => {
+  const text =
+    "Out of memory: Kill process 812(indexer\uff09 score 783 or sacrifice child\nKilled process 812 \uff08indexer\uff09 total-vm:80000kB, anon-rss:64000kB\n";
+  expect(analyse(text).kills).toMatchObject([
+    { victim: { pid: 812, comm: "indexer", badness: 783, totalVmBytes: 80000 * 1024 } },
+  ]);
+});
+
+test("sizes whose unit somebody left half", () => {
+  const text = "Out of memory: Killed process 812 (indexer) total-vm:80000k, anon-rss:64000k, file-rss:0kB\n";
+  expect(analyse(text).kills).toMatchObject([
+    { victim: { totalVmBytes: 80000 * 1024, anonRssBytes: 64000 * 1024, fileRssBytes: 0 } },
+  ]);
+});
+
+test("broken for print, with a mark before each rest", () => {
+  const text = [
+    "Mar  3 04:05:06 web7 kernel: indexer invoked oom-killer:",
+    "\u21aagfp_mask=0xd0, order=0, oom_score_adj=0",
+    "Mar  3 04:05:06 web7 kernel: Task in /search killed as a result",
+    "\u21aaof limit of /search",
+    "Mar  3 04:05:06 web7 kernel: memory: usage 65536kB, limit 65536kB,",
+    "\u21aafailcnt 7",
+    "Mar  3 04:05:06 web7 kernel: [ pid ]   uid  tgid total_vm",
+    "\u21aarss nr_ptes swapents oom_score_adj name",
+    "Mar  3 04:05:06 web7 kernel: [  812]  1000   812    20000",
+    "\u21aa16000      44        0             0 indexer",
+    "Mar  3 04:05:06 web7 kernel: Memory cgroup out of memory:",
+    "\u21aaKill process 812 (indexer) score 977 or sacrifice child",
+    "Mar  3 04:05:06 web7 kernel: Killed process 812 (indexer)",
+    "\u21aatotal-vm:80000kB, anon-rss:64000kB, file-rss:128kB",
+    "",
+  ];
+  const { kills, episodes } = analyse(text.join("\n"));
+  expect(kills).toMatchObject([
+    { class: "cgroup-oom", victim: { pid: 812, uid: 1000, badness: 977, fileRssBytes: 128 * 1024 } },
+  ]);
+  expect(episodes).toMatchObject([
+    { trigger: { gfpMask: "0xd0", order: 0 }, memcg: { failcnt: 7 }, tasks: [{ pid: 812, comm: "indexer" }] },
+  ]);
+});
+
+test("in the comments of a program, broken by hand", () => {
+  const text = [
+    "//   [ 4711.100001] indexer invoked oom-killer: gfp_mask=0x..., order=0, oom_score_adj=0",
+    "//   [ 4711.100002] oom-kill:constraint=CONSTRAINT_NONE,nodemask=(null),cpuset=/,",
+    "//                  mems_allowed=0,global_oom,task_memcg=/user.slice,",
+    "//                  task=indexer,pid=812,uid=1000",
+    "//   [ 4711.100003] Out of memory: Killed process 812 (indexer) total-vm:80000kB,",
+    "//                  anon-rss:64000kB, file-rss:128kB",
+    "",
+  ];
+  expect(analyse(text.join("\n")).kills).toMatchObject([
+    { taskMemcg: "/user.slice", victim: { pid: 812, uid: 1000, fileRssBytes: 128 * 1024 } },
+  ]);
+});
+
+test("behind a label and the kernel's clock as somebody rounded it", () => {
+  const text =
+    "[node log] [4711.104] Memory cgroup out of memory: Killed process 812 (indexer) total-vm:80000kB\n";
+  expect(analyse(text).kills).toMatchObject([
+    { class: "cgroup-oom", monotonicSeconds: 4711.104, victim: { pid: 812, comm: "indexer" } },
+  ]);
+  expect(analyse("[node log] [4711.104] Killed process 812 (indexer)\n").kills).toEqual([]);
+});
+
+test("in columns of events that somebody chose", () => {
+  const events = [
+    "default  Warning  web7.164b5861e041a60e  2025-03-03T04:05:05+01:00  SystemOOM   System OOM encountered, victim process: indexer, pid: 813",
+    "default  Warning  web7.164b58660f8d4590  2025-03-03T04:05:06+01:00  OOMKilling  Out of memory: Kill process 812 (indexer) score 205 or sacrifice child Killed process 812 (indexer), UID 0, total-vm:80000kB, anon-rss:64000kB",
+    "search   Warning  indexer.164b58660f8d45  2025-03-03T04:05:07+01:00  BackOff     Back-off restarting failed container",
+    "",
+  ];
+  expect(analyse(events.join("\n")).kills).toMatchObject([
+    { host: "web7", time: "2025-03-03T03:05:06.000Z", victim: { pid: 812, uid: 0, badness: 205 } },
+  ]);
+});
+
+test("a victim of OpenVZ that was announced, in a container whose number is not told", () => {
+  const text = [
+    "[ 4711.100001] Out of memory in UB: Kill process 812 (indexer) score -955 or sacrifice child",
+    "[ 4711.100002] OOM killed process 813 (indexer) vm:80000kB, rss:64000kB, swap:0kB",
+    "",
+  ];
+  const { kills } = analyse(text.join("\n"));
+  expect(kills).toMatchObject([
+    { class: "cgroup-oom", victim: { pid: 813, badness: -955, totalVmBytes: 80000 * 1024 } },
+  ]);
+  expect(kills).toHaveLength(1);
+});
+
+test.each([
+  ["oom_memcg=/a,task_memcg=/a/b,task=indexer,pid=812,uid=1000", "/a", "/a/b", 1000],
+  ["cpuset=ab.scope,oom_memcg=/a,task_memcg=/a/b,task=indexer,pid=812,uid=1000", "/a", "/a/b", 1000],
+  ["cpuset=ab.scope,task_memcg=/a/b,task=indexer", null, "/a/b", null],
+  ["nodemask=(null),oom_memcg=/a,pid=812", "/a", null, null],
+  ["cpuset=/,mems_allowed=0,oom_memcg=/a,b,task_memcg=/a,b/c,pid=812,uid=1000", "/a,b", "/a,b/c", 1000],
+])("with fields left out: %s", (said, oomMemcg, taskMemcg, uid) => {
+  const kill = "Memory cgroup out of memory: Killed process 812 (indexer) total-vm:80000kB";
+  const { kills } = analyse(`oom-kill:constraint=CONSTRAINT_MEMCG,${said}\n${kill}\n`);
+  expect(kills).toMatchObject([{ oomMemcg, taskMemcg, victim: { pid: 812, uid } }]);
+});
+
+test("the score and the sizes of a patched kernel, in the announcement alone", () => {
+  const text = [
+    "> Out of memory: Kill process 812 (indexer) points:393 total-vm:80000kB,",
+    "> anon-rss:64000kB, file-rss:128kB",
+    "> Out of memory: Kill process 813 (crawler) points:303 total-vm:25444kB,",
+    "> anon-rss:1116kB, file-rss:0kB",
+    "",
+  ];
+  const { kills } = analyse(text.join("\n"));
+  expect(kills.map(({ victim }) => [victim?.pid, victim?.badness, victim?.fileRssBytes])).toEqual([
+    [812, 393, 128 * 1024],
+    [813, 303, 0],
+  ]);
+});
+
+test("a child of the one that was announced, in the words of 2.6.17", () => {
+  const text = [
+    "Mar  3 04:05:06 web7 kernel: Out of Memory: Kill process 812 (indexer) score 97207 and children.",
+    "Mar  3 04:05:06 web7 kernel: Out of memory: Killed process 813 (crawler).",
+    "Mar  3 04:05:07 web7 kernel: Out of memory: Killed process 814 (crawler).",
+    "",
+  ];
+  const { kills } = analyse(text.join("\n"));
+  expect(kills.map(({ victim }) => [victim?.pid, victim?.badness])).toEqual([
+    [813, 97207],
+    [814, null],
+  ]);
+});
+
+test("what stands before the first line of a report is not inside it", () => {
+  const kill =
+    "Out of memory: Killed process 812 (indexer) total-vm:80000kB, anon-rss:64000kB, file-rss:0kB, shmem-rss:0kB, UID:0 pgtables:200kB oom_score_adj:0";
+  const posted = {
+    described: [
+      "Name:  web7",
+      "Events:",
+      "  Type     Reason      Age  From            Message",
+      "  ----     ------      ---  ----            -------",
+      `  Warning  OOMKilling  61s  kernel-monitor  ${kill}`,
+    ],
+    printed: [
+      "[    1.000000] usb 1-1: new device",
+      "[    2.000000] random: crng init done",
+      `[   12.000000] ${kill}`,
+    ],
+  };
+  for (const lines of Object.values(posted)) {
+    const { inputs, diagnostics, kills } = analyse(`${lines.join("\n")}\n`);
+    expect(kills).toHaveLength(1);
+    expect(inputs[0]?.coverage).toMatchObject({ outside: lines.length - 1, parsed: 1, unparsed: 0 });
+    expect(diagnostics.map(({ code }) => code)).not.toContain("unparsed-line");
+  }
 });

@@ -329,3 +329,30 @@ describe("a message that was split is put together", () => {
     expect(kills[0]).toMatchObject({ monotonicSeconds: 7.500001, victim: { pid: 7, oomScoreAdj: 0 } });
   });
 });
+
+describe("events of the API that repeat the kernel's words", () => {
+  const event = (name: string, reason: string, message: string) => ({
+    kind: "Event",
+    metadata: { name: `${name}.17683ea4fced9353`, namespace: "default" },
+    involvedObject: { kind: "Node", name },
+    reason,
+    message,
+    source: { component: "kernel-monitor", host: name },
+    lastTimestamp: "2025-03-03T04:05:06Z",
+  });
+  const killed = event("web7", "OOMKilling", "Out of memory: Killed process 812 (indexer) total-vm:80000kB");
+  const other = event("web8", "Flaky", "Out of memory: Killed process 813 (indexer) total-vm:80000kB");
+  const { involvedObject: regarding, message: note, ...rest } = killed;
+  test.each([
+    ["one", killed],
+    ["one of the newer API", { ...rest, source: undefined, regarding, note }],
+    ["a list", { kind: "List", items: [other, killed] }],
+    ["a watch", { type: "ADDED", object: killed }],
+    ["a router", { verb: "ADDED", event: killed }],
+  ])("%s, on one line and on many", (_, document) => {
+    for (const text of [JSON.stringify(document), JSON.stringify(document, null, 2)])
+      expect(analyse(`${text}\n`).kills).toMatchObject([
+        { host: "web7", time: "2025-03-03T04:05:06.000Z", victim: { pid: 812 } },
+      ]);
+  });
+});

@@ -28,6 +28,7 @@ export const callTrace = defineLine({
     " [<ffffffff8163515c>] ? dump_stack+0x19/0x1b",
     " [oom_kill_process+0x10a/0x120] oom_kill_process+0x10a/0x120",
     " [ext3:ext3_readpage+0x2a/0x40] ext3_readpage+0x2a/0x40",
+    " [out_of_memory+389/448] out_of_memory+0x185/0x1c0",
     " [<ffffffffa03e1f2c>] ? ext4_map_blocks+0x1ac/0x2d0 [ext4]",
     " dump_stack_lvl+0x5d/0x80",
     " ? find_lock_task_mm+0x56/0xc0",

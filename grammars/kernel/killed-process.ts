@@ -48,7 +48,8 @@ export const killedProcess = defineSection({
   anchor: new RegExp(String.raw`(?:(?:${KILL_PREFIX}\s*)?K|oom-kill(?:er)?: [Kk])illed process\s+\d`, "y"),
   first: "OMNKo",
   victim: /process\s+(\d+)/,
-  unannounced: /[OMN]/y,
+  // 2.6.16 to 2.6.22 announce and say so again, and end with a full stop.
+  unannounced: /[OMN](?![^\n]*\)\.[ \t]*$)/y,
   telltale: {
     wrapped: /^[OMN]|(?:total-vm|vsz):/,
     bare: /^[OMN]|(?:total-vm|vsz):|^Killed process\s+\d+,?\s+(?:UID\s+\d+,\s+)?\([^\n]{1,60}\)[\s.\u2026]*$/,

@@ -15,6 +15,8 @@ const END = String.raw`\s*(?![\s\S])`;
 const LIST = String.raw`(?:\d+(?:[-,]\d+)*)?`;
 /** Of several `,task=` the first that leaves no more than a comm: owners of processes can write it, few others. */
 const TASK = String.raw`${C}task=${COMM}${C}pid=\d+${C}uid=-?\d+`;
+/** What is left of it at the end, where somebody left some of it out. */
+const LESS = String.raw`(?:(?:${C}task=${COMM})?${C}pid=\d+(?:${C}uid=-?\d+)?|${C}task=${COMM})${END}`;
 
 const field = (name: string, ...alternatives: string[]): TokenType =>
   createToken({
@@ -28,7 +30,8 @@ const Nodemask = field("OomNodemask", String.raw`${C}nodemask=(?:\(null\)|${LIST
 const Cpuset = field(
   "OomCpuset",
   String.raw`${C}cpuset=[\s\S]*?(?=${C}mems_allowed=${LIST}(?:${C}oom_memcg=[/(]|${C}global_oom|${C}task=|${END}))`,
-  String.raw`${C}cpuset=[\s\S]*?(?=${C}mems_allowed=|${TASK})`,
+  String.raw`${C}cpuset=[\s\S]*?(?=${C}mems_allowed=)`,
+  String.raw`${C}cpuset=[\s\S]*?(?=${C}(?:oom_memcg=[/(]|global_oom|task_memcg=[/(])|${TASK}|${LESS})`,
   String.raw`${C}cpuset=[\s\S]*`,
 );
 const MemsAllowed = field("OomMemsAllowed", `${C}mems_allowed=${LIST}`);
@@ -39,12 +42,14 @@ const OomMemcg = field(
   String.raw`${C}oom_memcg=(\/[\s\S]*?)(?=${C}task_memcg=\1)`,
   String.raw`${C}oom_memcg=[\s\S]*?(?=${C}task_memcg=[/(]|${C}task_memcg=${END})`,
   String.raw`${C}oom_memcg=[\s\S]*?(?=${TASK}${END})`,
+  String.raw`${C}oom_memcg=[\s\S]*?(?=${LESS})`,
   String.raw`${C}oom_memcg=[\s\S]*`,
 );
 const TaskMemcg = field(
   "TaskMemcg",
   String.raw`${C}task_memcg=[\s\S]*?(?=${TASK}${END})`,
   String.raw`${C}task_memcg=[\s\S]*?(?=${TASK}|${C}task=${COMM}(?:${C}(?:p(?:i(?:d(?:=\d*)?)?)?)?)?${END})`,
+  String.raw`${C}task_memcg=[\s\S]*?(?=${LESS})`,
   String.raw`${C}task_memcg=[\s\S]*`,
 );
 const Task = field("OomTask", String.raw`${C}task=${COMM}(?=${C}pid=\d)`, String.raw`${C}task=${COMM}`);
@@ -101,6 +106,8 @@ export const oomKill = defineSection({
     "oom-kill:constraint=CONSTRAINT_CPUSET,nodemask=(null),cpuset=test,mems_allowed=0",
     "oom-kill:constraint=CONSTRAINT_MEMCG,nodemask=(null)",
     "oom-kill:constraint=CONSTRAINT_MEMCG,...,oom_memcg=/a,task=x,pid=5,uid=0",
+    "oom-kill:constraint=CONSTRAINT_MEMCG,nodemask=(null),cpuset=ab12.scope,oom_memcg=/a,task_memcg=/a/b,task=x,pid=5,uid=0",
+    "oom-kill:constraint=CONSTRAINT_MEMCG,oom_memcg=/a,pid=5",
     "oom-kill:constraint=CONSTRAINT_MEMCG,nodemask=(null), cpuset=/, mems_allowed=0, oom_memcg=/a, task_memcg=/a/b, task=x, pid=5, uid=0",
   ],
 });

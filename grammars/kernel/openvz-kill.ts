@@ -47,6 +47,7 @@ export const openvzKill = defineSection({
   }),
   examples: [
     "Out of memory in UB 101: OOM killed process 4242 (httpd) score 0 vm:364938kB, rss:51852kB, swap:0kB",
+    "OOM killed process 4242 (httpd) vm:364938kB, rss:51852kB, swap:0kB",
     "OOM kill in rage task 4242 (httpd) score 3 in ub 101",
   ],
 });

@@ -1,6 +1,6 @@
 import { defineLine } from "../section.js";
 
-export { guessColumns, numbersIn, splitCells } from "../task-columns.js";
+export { completedColumns, guessColumns, numbersIn, splitCells } from "../task-columns.js";
 
 /**
  * One process that could have been killed. The cells stay text until the header says what they are:

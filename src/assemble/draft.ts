@@ -192,11 +192,11 @@ export class Draft {
     return { pieces: this.#pieces, unread: this.#unread };
   }
 
-  /** Another piece follows: what stands before it is inside the report. */
+  /** Another piece follows: what stands between the two is inside the report, and what stands before the first is not. */
   #goOn(): void {
     this.paused = false;
     if (this.#tentative.length > 0) {
-      for (const record of this.#tentative) this.#unread.push(record);
+      if (this.#pieces.length > 0) for (const record of this.#tentative) this.#unread.push(record);
       this.#tentative = [];
     }
     this.#foreign = 0;

@@ -36,6 +36,8 @@ export function killedProcesses(
   const kills = new Map<number | null, KilledProcess>();
   const selected = facts.first("oom-kill") ?? null;
   let announced: Located<Announcement> | null = null;
+  /** What the report's kill was announced with: 4.19 and 5.0 print nothing before those of its group. */
+  let prefix: string | null = null;
   let group: string | null = null;
 
   const kill = (reportedBy: Located, told: Told) => {
@@ -60,17 +62,23 @@ export function killedProcesses(
       case "kill-announcement":
         if (announced) kill(announced, toldBy(announced.fact));
         announced = located as Located<Announcement>;
+        prefix = announced.fact.prefix;
         break;
       case "killed-process":
         kill(located, {
           ...fact,
-          prefix: fact.prefix ?? announced?.fact.prefix ?? null,
+          prefix: fact.prefix ?? (announced || group !== null ? prefix : null),
           badness: announced?.fact.score ?? null,
         });
         announced = null;
         break;
       case "openvz-kill":
-        kill(located, { ...fact, badness: fact.score });
+        kill(located, {
+          ...fact,
+          prefix: fact.prefix ?? (announced ? prefix : null),
+          badness: fact.score ?? announced?.fact.score ?? null,
+        });
+        announced = null;
         break;
       case "shared-mm-kill":
         kill(located, { pid: fact.pid, comm: fact.comm, prefix: null });
@@ -96,7 +104,13 @@ interface Told {
   readonly kB?: Readonly<Record<string, number>>;
 }
 
-const toldBy = ({ pid, comm, prefix, score }: Announcement): Told => ({ pid, comm, prefix, badness: score });
+const toldBy = ({ pid, comm, prefix, score, kB }: Announcement): Told => ({
+  pid,
+  comm,
+  prefix,
+  badness: score,
+  kB,
+});
 
 function victimOf(
   told: Told,

@@ -1,5 +1,5 @@
 import { commAsKept } from "../../grammars/comm.js";
-import { guessColumns, numbersIn, splitCells } from "../../grammars/kernel/task-row.js";
+import { completedColumns, guessColumns, numbersIn, splitCells } from "../../grammars/kernel/task-row.js";
 import type { Facts } from "../facts.js";
 import type { Task } from "../model/analysis.js";
 import { TaskRows } from "../model/task-rows.js";
@@ -103,7 +103,10 @@ export function taskTable(facts: Facts): TaskTable {
   const located = facts.all("task-row");
   const printed = facts.first("tasks-header")?.fact.columns;
   // A header that was cut off does not end in the name.
-  const columns = printed?.at(-1) === "name" ? printed : guessColumns(located.map(({ message }) => message));
+  const columns =
+    printed?.at(-1) === "name"
+      ? printed
+      : ((printed && completedColumns(printed)) ?? guessColumns(located.map(({ message }) => message)));
   const rows = new TaskRows(numbersIn(columns ?? []) ?? 0);
   for (const { fact, rows: more } of located) {
     const split = columns && splitCells(fact.cells, columns);

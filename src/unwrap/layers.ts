@@ -83,10 +83,18 @@ export class Layers {
 
   /** Whether what anything may begin with is a wrapper here. */
   #believes(wrapper: Wrapper, rest: string): boolean {
-    if (!isTelling(rest.trimStart()) && !isWrapped(rest)) return false;
+    if (!isTelling(rest.trimStart()) && !isWrapped(rest) && !isTellingBehindTime(rest)) return false;
     this.#believed.push(wrapper);
     return true;
   }
+}
+
+/** Whether what only the OOM killer prints stands behind a time that somebody rounded, and that is doubtful itself. */
+function isTellingBehindTime(text: string): boolean {
+  return startingWith(text, "outside").some(({ doubtful, unwrap }) => {
+    const said = doubtful && unwrap(text);
+    return said && (said.monotonic || said.wall) ? isTelling(said.rest.trimStart()) : false;
+  });
 }
 
 /** Whether a text begins with a wrapper that names a format, however many stand around that. */

@@ -1,9 +1,10 @@
 import { cleanLine } from "../../grammars/clean-line.js";
 import { isHtml } from "../../grammars/html.js";
 import { PRINTK } from "../../grammars/printk-stamp.js";
-import { datagrams, kernelLines, runTogether } from "../../grammars/run-together.js";
+import { announcedAndKilled, datagrams, kernelLines, runTogether } from "../../grammars/run-together.js";
 import type { Wrapper } from "../../grammars/wrapper.js";
 import type { Envelope, LogRecord, SourceLine } from "../model/record.js";
+import { withoutContinuationMark } from "./continuation-mark.js";
 import { bare, within } from "./envelope.js";
 import { withoutIndentation } from "./indentation.js";
 import { type Layer, Layers, MOST_LAYERS, type Standing } from "./layers.js";
@@ -195,7 +196,12 @@ export class Unwrapper {
         return;
       }
     }
-    this.#record(source, rest, start, around, records);
+    const two = around.envelope.sender === "userspace" ? undefined : announcedAndKilled(rest);
+    if (two === undefined) this.#record(source, rest, start, around, records);
+    else {
+      const before = start.slice(0, start.length - rest.length);
+      for (const message of two) this.#record(source, message, before + message, around, records);
+    }
   }
 
   #within({ envelope, depth }: Outside, { wrapper, said }: Layer): Outside {
@@ -219,12 +225,13 @@ export class Unwrapper {
       const last = this.#last;
       // An empty line belongs to nothing, and says nothing.
       if (message === "") return;
-      if (last === null) records.push({ source, envelope, message, wrapped: false });
+      const text = withoutContinuationMark(message);
+      if (last === null) records.push({ source, envelope, message: text, wrapped: false });
       else
         records.push({
           source,
           envelope: last.envelope,
-          message: withoutIndentation(message, last.prefix),
+          message: withoutIndentation(text, last.prefix),
           wrapped: true,
         });
       return;
