@@ -34,9 +34,14 @@ export class Account {
   remember(envelope: Envelope): void {
     if (envelope === this.#envelope) return;
     this.#envelope = envelope;
-    const { format, host, sender } = envelope;
+    const { format, sender } = envelope;
     if (sender === "kernel") this.sawKernel(envelope);
     this.#formats.add(format);
+    this.sawHost(envelope);
+  }
+
+  /** A line tells of a host. */
+  sawHost({ host }: Envelope): void {
     if (host !== null && this.#hosts.size < MOST_HOSTS) this.#hosts.add(host);
   }
 

@@ -1,4 +1,4 @@
-import type { SourceLine } from "./model/record.js";
+import type { LogRecord, SourceLine } from "./model/record.js";
 import { Unwrapper } from "./unwrap/unwrapper.js";
 
 /**
@@ -23,15 +23,16 @@ export class Attempts {
   }
 
   /** Of each machine the last one, in the order of the log; then there is none. */
-  take(): SourceLine[] {
+  take(): LogRecord[] {
     if (this.#lines.size === 0) return [];
     const unwrapper = new Unwrapper();
-    const last = new Map<string | null, SourceLine>();
-    for (const line of this.#lines.values()) {
-      const host = unwrapper.unwrap(line)[0]?.envelope.host ?? null;
-      last.delete(host);
-      last.set(host, line);
-    }
+    const last = new Map<string | null, LogRecord>();
+    for (const line of this.#lines.values())
+      for (const record of unwrapper.unwrap(line)) {
+        const { host } = record.envelope;
+        last.delete(host);
+        last.set(host, record);
+      }
     this.#lines.clear();
     return [...last.values()];
   }

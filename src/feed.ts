@@ -126,7 +126,7 @@ export class Feed implements LineSink, ByteSink {
   /** The input has ended. */
   end(): void {
     this.#reader.end();
-    this.#readAttempts();
+    this.#hearAttempts();
     for (const record of this.#unwrapper.rest()) this.#assembler.add(record, () => []);
     this.#assembler.flush();
     this.#doubtful.settle();
@@ -189,12 +189,15 @@ export class Feed implements LineSink, ByteSink {
       this.#attempts.add(source);
       return false;
     }
-    this.#readAttempts();
     return this.#read(source, before);
   }
 
-  #readAttempts(): void {
-    for (const source of this.#attempts.take()) this.#read(source, () => []);
+  /** Something came, or the end, that a kubelet's attempts may have led up to. */
+  #hearAttempts(): void {
+    for (const record of this.#attempts.take()) {
+      this.#account.sawHost(record.envelope);
+      this.#observe(record);
+    }
   }
 
   #read(source: SourceLine, before: (limit: number) => SourceLine[]): boolean {
@@ -209,6 +212,7 @@ export class Feed implements LineSink, ByteSink {
       if (record.withheld)
         this.#notebook.add(note(record.withheld, { input: this.#index, line: source.line }, {}));
       const known = this.#assembler.add(record, () => this.#earlier(before));
+      if (known) this.#hearAttempts();
       if (known) this.#account.sawKernel(record.envelope);
       if (!this.#assembler.open && tellsOfLoss(record.message))
         this.#found.loss?.(record.message, source.line);
@@ -246,6 +250,7 @@ export class Feed implements LineSink, ByteSink {
   #observe(record: LogRecord): boolean {
     const heard = observe(record, this.#services);
     if (heard === undefined) return false;
+    this.#hearAttempts();
     const { envelope, source } = record;
     const wall = envelope.wall ?? heard.wall;
     const timing = isTimed(heard, this.#services)
@@ -285,12 +290,8 @@ export class Feed implements LineSink, ByteSink {
   /** A line in which the kernel tells of its clocks; it belongs to no report. */
   #hear(text: string): void {
     const line = this.#reader.lines + 1;
-    for (const { envelope, message } of new Unwrapper().unwrap({
-      input: this.#index,
-      line,
-      lines: 1,
-      text,
-    })) {
+    const source = { input: this.#index, line, lines: 1, text };
+    for (const { envelope, message } of new Unwrapper().unwrap(source)) {
       const told = envelope.sender === "userspace" ? undefined : clockLine(message);
       if (told) this.#clock.hear(envelope, line, told);
     }
