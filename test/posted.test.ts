@@ -213,6 +213,16 @@ describe("an event of the node", () => {
     expect(kills).toHaveLength(1);
   });
 
+  test("with the two lines of an old kernel as one, behind the prefix of the lines before", () => {
+    const log = [
+      "indexer invoked oom-killer: gfp_mask=0x201da, order=0, oom_score_adj=0",
+      "Mem-Info:",
+      "Out of memory: Kill process 812 (indexer) score 205 or sacrifice child Killed process 813 (indexer-child), UID 7, total-vm:80000kB, anon-rss:64000kB, file-rss:128kB",
+    ];
+    const { kills } = analyse(log.map((line) => `Mar  3 04:05:06 web7 kernel: ${line}\n`).join(""));
+    expect(kills).toMatchObject([{ victim: { pid: 813, comm: "indexer-child", uid: 7, badness: 205 } }]);
+  });
+
   test("among other events, which are no part of it", () => {
     const rows = [
       `22m  Warning  OOMKilling  node/web7  ${kill}`,

@@ -1,3 +1,4 @@
+import { announcedAndKilled } from "../../grammars/run-together.js";
 import type { Envelope, LogRecord } from "../model/record.js";
 
 /** What was peeled off a line. */
@@ -35,9 +36,10 @@ const escaped = /\\x|#0/;
 /** The kernel's clock; a task row begins with a bracket, too, but holds a pid. */
 const stamped = /^\[ *\d+\./;
 
-/** What follows the prefix, where it says no more than its words: some wrappers are known by the stamp behind them. */
+/** What follows the prefix, where it is one message and no more: some wrappers are known by the stamp behind them. */
 export function restOf({ prefix }: Repeat, text: string): string | undefined {
   if (!text.startsWith(prefix)) return undefined;
   const rest = text.slice(prefix.length);
-  return rest === "" || stamped.test(rest) || escaped.test(rest) ? undefined : rest;
+  if (rest === "" || stamped.test(rest) || escaped.test(rest)) return undefined;
+  return announcedAndKilled(rest) === undefined ? rest : undefined;
 }
