@@ -1,4 +1,5 @@
 import type { Fact } from "../grammars/index.js";
+import { groupBy } from "./group-by.js";
 import type { LogRecord } from "./model/record.js";
 import type { TaskRows } from "./model/task-rows.js";
 
@@ -20,15 +21,11 @@ type OfKind<K extends Kind> = Located<Extract<Fact, { kind: K }>>;
 /** What the lines of one report say, in order, and by kind: a table of a thousand rows is not searched for one. */
 export class Facts {
   readonly list: readonly Located[];
-  readonly #byKind = new Map<Kind, Located[]>();
+  readonly #byKind: ReadonlyMap<Kind, readonly Located[]>;
 
   constructor(list: readonly Located[]) {
     this.list = list;
-    for (const located of list) {
-      const same = this.#byKind.get(located.fact.kind);
-      if (same) same.push(located);
-      else this.#byKind.set(located.fact.kind, [located]);
-    }
+    this.#byKind = groupBy(list, ({ fact }) => fact.kind);
   }
 
   /** The fact of a kind that comes first. */

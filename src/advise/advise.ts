@@ -1,4 +1,5 @@
-import type { Analysis, Episode, Finding, Kill } from "../model/analysis.js";
+import { groupBy } from "../group-by.js";
+import type { Analysis, Episode, Finding } from "../model/analysis.js";
 import { type Join, noJoin } from "../model/join.js";
 import { series } from "../reason/over-time.js";
 import { type Case, type FindingKind, published } from "./finding.js";
@@ -26,12 +27,7 @@ export function advise(
 /** Looks up once what most findings ask for. */
 function caseOf(analysis: Analysis, join: Join): Case {
   const byId = new Map(analysis.episodes.map((episode) => [episode.id, episode]));
-  const ofEpisode = new Map<string, Kill[]>();
-  for (const kill of analysis.kills) {
-    const group = ofEpisode.get(kill.episode ?? "");
-    if (group) group.push(kill);
-    else ofEpisode.set(kill.episode ?? "", [kill]);
-  }
+  const ofEpisode = groupBy(analysis.kills, ({ episode }) => episode);
   const killsOf = (episodes: readonly Episode[]) => episodes.flatMap(({ id }) => ofEpisode.get(id) ?? []);
   return {
     analysis,

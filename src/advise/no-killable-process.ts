@@ -1,3 +1,4 @@
+import { groupBy } from "../group-by.js";
 import type { Episode } from "../model/analysis.js";
 import { size } from "../render/bytes.js";
 import { defineFinding, type Found } from "./finding.js";
@@ -7,14 +8,8 @@ export const noKillableProcess = defineFinding({
   code: "no-killable-process",
   severity: "critical",
   find: ({ analysis }) => {
-    const byCgroup = new Map<string | null, Episode[]>();
-    for (const episode of analysis.episodes) {
-      if (episode.ended !== "no-killable-process") continue;
-      const where = episode.constraint?.oomMemcg ?? episode.memcg?.path ?? null;
-      const group = byCgroup.get(where);
-      if (group) group.push(episode);
-      else byCgroup.set(where, [episode]);
-    }
+    const futile = analysis.episodes.filter(({ ended }) => ended === "no-killable-process");
+    const byCgroup = groupBy(futile, ({ constraint, memcg }) => constraint?.oomMemcg ?? memcg?.path ?? null);
     return [...byCgroup].map(([where, episodes]) => found(where, episodes));
   },
 });

@@ -1,3 +1,4 @@
+import { groupBy } from "../group-by.js";
 import type { ContainerExit, Kill } from "../model/analysis.js";
 import type { Container, Pod } from "../model/cluster.js";
 import type { Join } from "../model/join.js";
@@ -26,12 +27,5 @@ export function containerName({ namespace, pod, container, containerId }: Contai
 
 /** Ends by container of a pod, in the order of their first. */
 export function byContainer(exits: readonly ContainerExit[]): ContainerExit[][] {
-  const groups = new Map<string, ContainerExit[]>();
-  for (const exit of exits) {
-    const name = containerName(exit);
-    const group = groups.get(name);
-    if (group) group.push(exit);
-    else groups.set(name, [exit]);
-  }
-  return [...groups.values()];
+  return [...groupBy(exits, containerName).values()];
 }

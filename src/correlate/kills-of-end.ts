@@ -1,3 +1,4 @@
+import { groupBy } from "../group-by.js";
 import { isSameHost } from "../machine.js";
 import type { Kill } from "../model/analysis.js";
 import type { Cluster, Node } from "../model/cluster.js";
@@ -25,7 +26,7 @@ export const none: Ended = { kills: [], match: "none" };
 
 /** Kills by what they can be found by; built once. */
 export class KillIndex {
-  readonly #byContainer = new Map<string, Kill[]>();
+  readonly #byContainer: ReadonlyMap<string | null, readonly Kill[]>;
   readonly #ofPod: ReadonlyMap<string | null, Near<Kill>>;
   /** Kills that name no cgroup at all. */
   readonly #unnamed: ByPid<Kill>;
@@ -37,20 +38,14 @@ export class KillIndex {
   readonly #nodes: ReadonlyMap<string | null, Node>;
 
   constructor(kills: readonly Kill[], ends: readonly End[], { nodes }: Cluster) {
-    const ofPods: Kill[] = [];
-    const unnamed: Kill[] = [];
-    for (const kill of kills) {
-      const { containerId = null, podUid = null } = kill.workload ?? {};
-      if (kill.class === "kubelet-eviction") continue;
-      if (containerId !== null) {
-        const same = this.#byContainer.get(containerId);
-        if (same) same.push(kill);
-        else this.#byContainer.set(containerId, [kill]);
-      } else if (podUid !== null) ofPods.push(kill);
-      else if (kill.taskMemcg === null) unnamed.push(kill);
-    }
+    const killed = kills.filter((kill) => kill.class !== "kubelet-eviction");
+    this.#byContainer = groupBy(killed, ({ workload }) => workload?.containerId ?? null);
+    const ofNoContainer = this.#byContainer.get(null) ?? [];
+    const podOf = ({ workload }: Kill) => workload?.podUid ?? null;
+    const ofPods = ofNoContainer.filter((kill) => podOf(kill) !== null);
+    const unnamed = ofNoContainer.filter((kill) => podOf(kill) === null && kill.taskMemcg === null);
     const open = ends.filter((end) => looksKilled(end) && this.#thatEnded(end).length === 0);
-    this.#ofPod = nearBy(ofPods, ({ workload }) => workload?.podUid ?? null);
+    this.#ofPod = nearBy(ofPods, podOf);
     this.#unnamed = new ByPid(unnamed, ({ victim }) => victim?.pid ?? null);
     this.#open = new ByPid(open, ({ pid }) => pid);
     this.#openOfPod = nearBy(open, ({ podUid }) => podUid);

@@ -1,3 +1,4 @@
+import { groupBy } from "../group-by.js";
 import { type Clocked, secondsBetween } from "./apart.js";
 import { ClockIndex } from "./clock-index.js";
 
@@ -52,12 +53,5 @@ export function nearBy<Name, One extends Clocked>(
   all: readonly One[],
   nameOf: (one: One) => Name,
 ): ReadonlyMap<Name, Near<One>> {
-  const named = new Map<Name, Near<One>>();
-  for (const one of all) {
-    const name = nameOf(one);
-    const near = named.get(name) ?? new Near<One>();
-    near.add(one);
-    named.set(name, near);
-  }
-  return named;
+  return new Map([...groupBy(all, nameOf)].map(([name, some]) => [name, new Near(some)]));
 }

@@ -1,29 +1,25 @@
+import { groupBy } from "../group-by.js";
 import type { Cluster, ClusterEvent } from "../model/cluster.js";
-import type { Observation } from "../observe.js";
+import { type Observation, ofKind } from "../observe.js";
 import { shortIdOf } from "./container-ids.js";
 import { Near, nearBy } from "./near.js";
 
 /** What services and the API said, by whom it is about: each end asks for its own. */
 export class Remarks {
-  readonly #ofContainer = new Map<string | null, Observation[]>();
+  readonly #ofContainer: ReadonlyMap<string | null, readonly Observation[]>;
   readonly #probesOf: ReadonlyMap<string, Near<Observation>>;
-  readonly #eventsOf = new Map<string, ClusterEvent[]>();
+  readonly #eventsOf: ReadonlyMap<string, readonly ClusterEvent[]>;
   readonly #preempted = new Set<string>();
   /** Nodes that were shut down. */
   readonly shutdowns: Near<Observation>;
 
   constructor(observations: readonly Observation[], { events }: Cluster) {
-    for (const observation of observations) {
-      const { fact } = observation;
-      if (fact.containerId !== null) put(this.#ofContainer, shortIdOf(fact.containerId), observation);
-      if (fact.kind === "kubelet-preemption")
-        for (const pod of [fact, ...fact.pods]) this.#preempted.add(podOf(pod));
-    }
-    for (const event of events) {
-      const key = podOf({ namespace: event.namespace, pod: event.name });
-      put(this.#eventsOf, key, event);
-      if (event.reason === "Preempting") this.#preempted.add(key);
-    }
+    const ofContainers = observations.filter(({ fact }) => fact.containerId !== null);
+    this.#ofContainer = groupBy(ofContainers, ({ fact }) => shortIdOf(fact.containerId as string));
+    this.#eventsOf = groupBy(events, podOfEvent);
+    for (const { fact } of ofKind(observations, "kubelet-preemption"))
+      for (const pod of [fact, ...fact.pods]) this.#preempted.add(podOf(pod));
+    for (const event of events) if (event.reason === "Preempting") this.#preempted.add(podOfEvent(event));
     const probes = observations.filter(
       ({ fact }) => fact.kind === "kubelet-probe-failed" && fact.result === "unhealthy",
     );
@@ -60,9 +56,4 @@ interface Pod {
 }
 
 const podOf = ({ namespace, pod }: Pod): string => `${namespace}/${pod}`;
-
-function put<Name, One>(index: Map<Name, One[]>, name: Name, one: One): void {
-  const same = index.get(name);
-  if (same) same.push(one);
-  else index.set(name, [one]);
-}
+const podOfEvent = ({ namespace, name }: ClusterEvent): string => podOf({ namespace, pod: name });

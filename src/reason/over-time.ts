@@ -1,3 +1,4 @@
+import { groupBy } from "../group-by.js";
 import type { Episode, Kill } from "../model/analysis.js";
 
 /** Kills of one workload, one cgroup or one machine, one after the other. */
@@ -30,14 +31,7 @@ const TREND = 3;
 /** Takes kills and the reports they are in; returns them by workload, in the order of their first kill. */
 export function series(kills: readonly Kill[], episodes: readonly Episode[]): Series[] {
   const byId = new Map(episodes.map((episode) => [episode.id, episode]));
-  const groups = new Map<string, Kill[]>();
-  for (const kill of kills) {
-    const key = keyOf(kill);
-    const group = groups.get(key);
-    if (group) group.push(kill);
-    else groups.set(key, [kill]);
-  }
-  return [...groups].map(([key, group]) => {
+  return [...groupBy(kills, keyOf)].map(([key, group]) => {
     const firsts = firstOfEach(group);
     const reports = firsts.flatMap(({ episode }) => byId.get(episode ?? "") ?? []);
     return {

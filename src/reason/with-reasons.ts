@@ -1,3 +1,4 @@
+import { groupBy } from "../group-by.js";
 import type { Analysis, Episode, EpisodeReason, Kill, KillReason } from "../model/analysis.js";
 import { allocationReason } from "./allocation.js";
 import { badnessOfTasks } from "./badness-of-tasks.js";
@@ -47,13 +48,7 @@ export class Reasons {
 
 /** An analysis with a reason in every report and every kill that has one; findings are left as they are. */
 export function withReasons(analysis: Analysis): Analysis {
-  const byEpisode = new Map<string, Kill[]>();
-  for (const kill of analysis.kills) {
-    if (kill.episode === null) continue;
-    const group = byEpisode.get(kill.episode);
-    if (group) group.push(kill);
-    else byEpisode.set(kill.episode, [kill]);
-  }
+  const byEpisode = groupBy(analysis.kills, ({ episode }) => episode);
   const reasons = new Reasons();
   const ofKill = new Map<string, KillReason | null>();
   const episodes = analysis.episodes.map((episode) => {

@@ -1,3 +1,4 @@
+import { groupBy } from "../group-by.js";
 import type { Analysis, Episode, Evidence, Finding, Kill } from "../model/analysis.js";
 import { count } from "./count.js";
 import { meaningOf } from "./kernel-lines.js";
@@ -22,7 +23,7 @@ const INDENT = 4;
 
 /** Takes an analysis with reasons; returns it as paragraphs, one set per report, that a first reader understands. */
 export function explainText(analysis: Analysis, { width, style, zone = "UTC" }: ExplainOptions): string {
-  const byEpisode = groups(analysis.kills);
+  const byEpisode = groupBy(analysis.kills, episodeId);
   const reported = new Set(analysis.episodes.map(({ id }) => id));
   const taught = new Set<string>();
   const page = {
@@ -49,16 +50,6 @@ interface Page extends ExplainOptions {
 }
 
 const episodeId = ({ episode }: Kill): string => episode ?? "";
-
-function groups(kills: readonly Kill[]): Map<string, Kill[]> {
-  const grouped = new Map<string, Kill[]>();
-  for (const kill of kills) {
-    const group = grouped.get(episodeId(kill));
-    if (group) group.push(kill);
-    else grouped.set(episodeId(kill), [kill]);
-  }
-  return grouped;
-}
 
 function report(episode: Episode | null, kills: readonly Kill[], page: Page): string[] {
   const { style, width } = page;

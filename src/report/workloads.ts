@@ -1,3 +1,4 @@
+import { groupBy } from "../group-by.js";
 import type { Kill, NonEmpty } from "../model/analysis.js";
 import { unsaid } from "../render/bytes.js";
 import { count } from "../render/count.js";
@@ -14,14 +15,7 @@ export interface Folded {
 
 /** Takes kills, oldest first; returns them by workload, in the order of their first kill. */
 export function foldByWorkload(kills: readonly Kill[]): Folded[] {
-  const groups = new Map<string, [Kill, ...Kill[]]>();
-  for (const kill of kills) {
-    const key = keyOf(kill);
-    const group = groups.get(key);
-    if (group) group.push(kill);
-    else groups.set(key, [kill]);
-  }
-  return [...groups.values()].map((group, at) => ({
+  return [...groupBy(kills, keyOf).values()].map((group, at) => ({
     id: `workload-${at + 1}`,
     name: nameOf(group),
     host: group[0].host,

@@ -1,3 +1,4 @@
+import { groupBy } from "../../group-by.js";
 import type { Episode, Kill, Task } from "../../model/analysis.js";
 import { size, unsaid } from "../../render/bytes.js";
 import { count } from "../../render/count.js";
@@ -20,12 +21,7 @@ const EVIDENCE = 12;
 export function appendix(given: Case): readonly Block[] {
   const { episodes } = given.analysis;
   if (episodes.length === 0) return [];
-  const byEpisode = new Map<string, Kill[]>();
-  for (const kill of given.analysis.kills) {
-    const group = byEpisode.get(kill.episode ?? "");
-    if (group) group.push(kill);
-    else byEpisode.set(kill.episode ?? "", [kill]);
-  }
+  const byEpisode = groupBy(given.analysis.kills, ({ episode }) => episode);
   const hidden = episodes.length - REPORTS;
   return [
     paragraph(

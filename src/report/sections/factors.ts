@@ -1,3 +1,4 @@
+import { groupBy } from "../../group-by.js";
 import type { Finding } from "../../model/analysis.js";
 import { count } from "../../render/count.js";
 import type { Case } from "../case.js";
@@ -30,12 +31,7 @@ const factorText = ({ severity, title, detail, code: name }: Finding): Text => [
 /** What to do, drawn from the findings; who does it, and where that is tracked, is for people to say. */
 export function actions({ analysis }: Case): readonly Block[] {
   if (analysis.kills.length + analysis.findings.length === 0) return [];
-  const byAdvice = new Map<string, Finding[]>();
-  for (const finding of analysis.findings) {
-    const same = byAdvice.get(finding.advice);
-    if (same) same.push(finding);
-    else byAdvice.set(finding.advice, [finding]);
-  }
+  const byAdvice = groupBy(analysis.findings, ({ advice }) => advice);
   const rows = [...byAdvice]
     .slice(0, TOLD)
     .map(([advice, findings]) => [
