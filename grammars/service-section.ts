@@ -82,7 +82,17 @@ export function defineService<const Kind extends string, Fact>(
     readonly isIdle?: (fact: Fact) => boolean;
   },
 ): ServiceSection<Kind, Fact> {
-  const { says, fact, frames, files = [], tags = null, first = "", onlyByName = false, ...rest } = spec;
+  const {
+    says,
+    fact,
+    frames,
+    files = [],
+    tags = null,
+    first = "",
+    onlyByName = false,
+    isIdle = () => false,
+    ...rest
+  } = spec;
   const heard = (entry: Entry | undefined): Said | undefined => {
     if (entry === undefined || (entry.file !== null && !files.includes(entry.file))) return undefined;
     says.lastIndex = 0;
@@ -106,6 +116,6 @@ export function defineService<const Kind extends string, Fact>(
     onlyByName,
     hear,
     fact: ({ match, entry }) => fact(match, entry),
-    isIdle: spec.isIdle ?? (() => false),
+    isIdle,
   };
 }

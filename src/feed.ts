@@ -212,8 +212,10 @@ export class Feed implements LineSink, ByteSink {
       if (record.withheld)
         this.#notebook.add(note(record.withheld, { input: this.#index, line: source.line }, {}));
       const known = this.#assembler.add(record, () => this.#earlier(before));
-      if (known) this.#hearAttempts();
-      if (known) this.#account.sawKernel(record.envelope);
+      if (known) {
+        this.#hearAttempts();
+        this.#account.sawKernel(record.envelope);
+      }
       if (!this.#assembler.open && tellsOfLoss(record.message))
         this.#found.loss?.(record.message, source.line);
       if (!known) serves ??= mayServe(source.text, this.#services);

@@ -80,12 +80,15 @@ function nameOf({ containerId, namespace, pod, container, restarts }: End): stri
 
 /** @param taken how often each name was asked for, so that the next one does not try them all */
 function unique(name: string, taken: Map<string, number>): string {
-  let copy = (taken.get(name) ?? 0) + 1;
-  const idOf = () => (copy === 1 ? name : `${name}-${copy}`);
-  while (copy > 1 && taken.has(idOf())) copy++;
+  let copy = taken.get(name) ?? 0;
+  let id: string;
+  do {
+    copy++;
+    id = copy === 1 ? name : `${name}-${copy}`;
+  } while (taken.has(id));
+  taken.set(id, 1);
   taken.set(name, copy);
-  if (copy > 1) taken.set(idOf(), 1);
-  return idOf();
+  return id;
 }
 
 function explained(end: End, { kills, evictions, remarks, logs }: Index): Explained {

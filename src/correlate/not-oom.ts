@@ -11,7 +11,7 @@ const SLACK_SECONDS = 60;
 /** Where nobody says how long it was (spec.terminationGracePeriodSeconds). */
 const DEFAULT_GRACE_SECONDS = 30;
 /** Clocks print whole seconds, and services say what they did a moment after they did it. */
-const LATE_SECONDS = 2;
+const AFTERWARDS_SECONDS = 2;
 /** A node that shuts down stops its pods within this. */
 const SHUTDOWN_SECONDS = 600;
 
@@ -57,7 +57,7 @@ const joined = (said: Stop, before: Stop): Stop => ({
 const graceOf = ({ object }: End): number => object?.gracePeriodSeconds ?? DEFAULT_GRACE_SECONDS;
 
 const isWithin = (seconds: number | null, most: number): boolean =>
-  seconds !== null && seconds >= -LATE_SECONDS && seconds <= most;
+  seconds !== null && seconds >= -AFTERWARDS_SECONDS && seconds <= most;
 
 function stopSaid({ fact }: Observation): Stop | null {
   switch (fact.kind) {
@@ -98,7 +98,7 @@ const shutdownReasons: readonly (string | null)[] = ["Terminated", "NodeShutdown
 
 function ofShutdown(end: End, { shutdowns }: Remarks): string | null {
   const said = shutdowns
-    .within(end, -SHUTDOWN_SECONDS, LATE_SECONDS)
+    .within(end, -SHUTDOWN_SECONDS, AFTERWARDS_SECONDS)
     .some(({ host }) => !isOtherHost(host, nodeOf(end)));
   return said || shutdownReasons.includes(end.object?.reason ?? "")
     ? "the node was shut down, and it did not end in time"
@@ -119,7 +119,9 @@ function ofProbe(end: End, stop: Stop | null, remarks: Remarks): string | null {
         happenedBefore(times, end, grace + SLACK_SECONDS),
     );
   const unhealthy =
-    stop === null ? undefined : remarks.probesOf(end)?.within(end, -grace - SLACK_SECONDS, LATE_SECONDS)[0];
+    stop === null
+      ? undefined
+      : remarks.probesOf(end)?.within(end, -grace - SLACK_SECONDS, AFTERWARDS_SECONDS)[0];
   const told =
     failedProbe.exec(stop?.reason ?? "")?.[1] ??
     failedProbe.exec(event?.message ?? "")?.[1] ??
@@ -144,7 +146,7 @@ function happenedBefore(
   const sinceFirst = secondsBetween(at(firstTime ?? lastTime), end);
   const sinceLast = secondsBetween(at(lastTime), end);
   if (sinceFirst === null || sinceLast === null) return false;
-  return sinceFirst >= -LATE_SECONDS && sinceLast <= most;
+  return sinceFirst >= -AFTERWARDS_SECONDS && sinceLast <= most;
 }
 
 function ofDeletion(end: End, stop: Stop | null, remarks: Remarks): string | null {

@@ -26,17 +26,17 @@ export function borderless(
   const width = rows.reduce((widest, { length }) => Math.max(widest, length), 0);
   // Only columns whose width is known line up from piece to piece.
   const most = widths.length === width ? AT_ONCE : rows.length;
+  const places = [...Array(width).keys()];
   let text = "";
-  for (let at = 0; at < rows.length; at += most) {
+  for (let from = 0; from < rows.length; from += most) {
     const drawn = new CliTable({
       chars,
       style: { "padding-left": 0, "padding-right": GAP, head: [], border: [] },
-      colAligns: Array.from({ length: width }, (_, at) => (figures.includes(at) ? "right" : "left")),
+      colAligns: places.map((place) => (figures.includes(place) ? "right" : "left")),
       colWidths: widths.map((wide) => wide + GAP),
     });
     // The library draws a row of fewer cells one line too high.
-    for (const row of rows.slice(at, at + most))
-      drawn.push(Array.from({ length: width }, (_, at) => row[at] ?? ""));
+    for (const row of rows.slice(from, from + most)) drawn.push(places.map((place) => row[place] ?? ""));
     text += `${drawn.toString().replace(/ +$/gm, "")}\n`;
   }
   return text;
